@@ -1,0 +1,44 @@
+import { defineConfig } from '@adonisjs/core/app'
+
+export default defineConfig({
+  directories: { config: 'config', database: 'database' },
+  providers: [
+    () => import('@adonisjs/core/providers/app_provider'),
+    () => import('@adonisjs/core/providers/hash_provider'),
+    {
+      file: () => import('@adonisjs/core/providers/repl_provider'),
+      environment: ['repl', 'test'],
+    },
+    () => import('@adonisjs/core/providers/vinejs_provider'),
+    () => import('@adonisjs/core/providers/edge_provider'),
+    () => import('@adonisjs/session/session_provider'),
+    () => import('@adonisjs/shield/shield_provider'),
+    () => import('@adonisjs/static/static_provider'),
+    () => import('@adonisjs/lucid/database_provider'),
+    () => import('@adonisjs/auth/auth_provider'),
+    () => import('@adonisjs/i18n/i18n_provider'),
+  ],
+  preloads: [
+    () => import('#start/database'),
+    { file: () => import('#start/routes'), environment: ['web', 'test'] },
+    { file: () => import('#start/kernel'), environment: ['web', 'test'] },
+    { file: () => import('#start/views'), environment: ['web', 'test'] },
+  ],
+  tests: {
+    suites: [
+      { name: 'unit', files: ['tests/unit/**/*.spec.ts'], timeout: 30_000 },
+      { name: 'bots', files: ['tests/bots/**/*.spec.ts'], timeout: 60_000 },
+      { name: 'functional', files: ['tests/functional/**/*.spec.ts'], timeout: 60_000 },
+      { name: 'architecture', files: ['tests/architecture/**/*.spec.ts'], timeout: 60_000 },
+      { name: 'e2e', files: ['tests/e2e/**/*.spec.ts'], timeout: 600_000 },
+    ],
+    forceExit: true,
+  },
+  metaFiles: [
+    { pattern: 'resources/views/**/*.edge', reloadServer: false },
+    { pattern: 'resources/lang/**/*.json', reloadServer: false },
+    { pattern: 'resources/css/**/*.css', reloadServer: false },
+    { pattern: 'public/**', reloadServer: false },
+    { pattern: 'database/demo/**', reloadServer: false },
+  ],
+})

@@ -1,0 +1,44 @@
+import { BaseModel, column } from '@adonisjs/lucid/orm'
+import type { IsoDate } from '#app/shared/time'
+
+export const placementRoles = [
+  'head',
+  'acting_head',
+  'employee',
+  'secretary',
+  'elected',
+  'advisor',
+] as const
+
+export const placementKinds = ['organic', 'secondment', 'disposal', 'parallel', 'transfer'] as const
+
+export type PlacementRole = (typeof placementRoles)[number]
+export type PlacementKind = (typeof placementKinds)[number]
+
+/** A person's place in a unit between two dates, by an act. */
+export default class Placement extends BaseModel {
+  @column({ isPrimary: true })
+  declare id: number
+
+  @column()
+  declare personId: number
+
+  @column()
+  declare unitId: number
+
+  @column()
+  declare role: PlacementRole
+
+  @column()
+  declare kind: PlacementKind
+
+  @column()
+  declare validFrom: IsoDate
+
+  /** The last day; null while it lasts. */
+  @column()
+  declare validTo: IsoDate | null
+
+  @column()
+  declare act: string | null
+}

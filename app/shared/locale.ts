@@ -1,0 +1,11 @@
+/** The two languages in which every text exists. */
+export type Locale = 'el' | 'en'
+
+export const locales: readonly Locale[] = ['el', 'en']
+
+/** One text in both languages. */
+export type Worded = Readonly<Record<Locale, string>>
+
+export function isLocale(value: unknown): value is Locale {
+  return value === 'el' || value === 'en'
+}

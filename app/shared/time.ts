@@ -1,0 +1,48 @@
+/*
+ * Instants are UTC; due dates are dates; people read both in the municipality's zone.
+ */
+import { DateTime } from 'luxon'
+import dimos from '#config/dimos'
+import type { Locale } from '#app/shared/locale'
+
+/** A calendar date without a time, `yyyy-MM-dd`. */
+export type IsoDate = string
+
+/** Today in the municipality's zone. */
+export function today(now: DateTime = DateTime.utc()): IsoDate {
+  return local(now).toISODate()!
+}
+
+/** The instant on the municipality's clock. */
+export function local(instant: DateTime): DateTime {
+  return instant.setZone(dimos.zone)
+}
+
+/** `12/5/2026`, as Greeks write it; `12 May 2026` in English. */
+export function formatDate(date: IsoDate, locale: Locale): string {
+  const value = DateTime.fromISO(date, { zone: 'utc' })
+  return locale === 'el'
+    ? value.toFormat('d/M/yyyy')
+    : value.setLocale('en-GB').toFormat('d LLL yyyy')
+}
+
+/** Date and time on the municipality's clock: `12/5/2026 14:30`. */
+export function formatInstant(instant: DateTime, locale: Locale): string {
+  const value = local(instant)
+  return `${formatDate(value.toISODate()!, locale)} ${value.toFormat('HH:mm')}`
+}
+
+/** An instant as the database keeps it: UTC, `yyyy-MM-dd HH:mm:ss.SSS`. */
+export function toStored(instant: DateTime): string {
+  return instant.toUTC().toFormat('yyyy-MM-dd HH:mm:ss.SSS')
+}
+
+/** Reads an instant that the database gave, as text (SQLite) or Date (MariaDB). */
+export function fromStored(value: string | Date): DateTime
+export function fromStored(value: string | Date | null | undefined): DateTime | null
+export function fromStored(value: string | Date | null | undefined): DateTime | null {
+  if (value === null || value === undefined) return null
+  return value instanceof Date
+    ? DateTime.fromJSDate(value, { zone: 'utc' })
+    : DateTime.fromSQL(value, { zone: 'utc' })
+}

@@ -1,0 +1,102 @@
+/*
+ * The one way to write. A transaction is short (at most 50 ms), holds no network call, file or
+ * PDF, and is tried again where the database says that another writer was first.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
+import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
+import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+
+export type Transaction = TransactionClientContract
+
+interface OpenTransaction {
+  trx: Transaction
+  afterCommit: (() => void)[]
+}
+
+const open = new AsyncLocalStorage<OpenTransaction | null>()
+
+/** Longest time that a writer waits for its turn, in ms; beyond it the database is said to be busy. */
+const PATIENCE = 20_000
+
+/** SQLite takes one writer at a time: writers of this process stand in line here instead. */
+let lastWriter: Promise<unknown> = Promise.resolve()
+
+/**
+ * Runs `work` in one transaction, from its start again where the database was busy, so `work`
+ * touches nothing but the database.
+ *
+ * Inside an open transaction it joins that one.
+ *
+ * @throws what `work` throws, after rolling back; the driver's busy error after 20 s of trying
+ */
+export async function inTransaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
+  const outer = open.getStore()
+  if (outer) return work(outer.trx)
+  return isSqlite() ? inLine(() => withRetries(work)) : withRetries(work)
+}
+
+/** Runs `callback` once the open transaction has committed; at once where none is open. */
+export function afterCommit(callback: () => void): void {
+  const current = open.getStore()
+  if (current) current.afterCommit.push(callback)
+  else callback()
+}
+
+/** True inside `inTransaction`. */
+export function transactionIsOpen(): boolean {
+  return Boolean(open.getStore())
+}
+
+/** Runs `work` outside of the open transaction's context, such as a background job it starts. */
+export function outsideTransaction<T>(work: () => T): T {
+  return open.run(null, work)
+}
+
+function isSqlite(): boolean {
+  return db.connection().dialect.name === 'better-sqlite3'
+}
+
+function inLine<T>(work: () => Promise<T>): Promise<T> {
+  const turn = lastWriter.then(work, work)
+  lastWriter = turn.catch(() => {})
+  return turn
+}
+
+async function withRetries<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
+  const deadline = Date.now() + PATIENCE
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await once(work)
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error
+      if (attempt % 50 === 0) logger.warn({ attempt }, 'the database is busy')
+      await sleep(Math.min(2 * attempt, 25) * (0.5 + Math.random()))
+    }
+  }
+}
+
+async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
+  const trx = await db.transaction()
+  const context: OpenTransaction = { trx, afterCommit: [] }
+  let result: T
+  try {
+    // A transaction that reads first and writes later fails with SQLITE_BUSY whenever another
+    // process wrote meanwhile; a write as its first statement takes the lock before any read.
+    if (isSqlite()) await trx.rawQuery('UPDATE counters SET value = value WHERE series IS NULL')
+    result = await open.run(context, () => work(trx))
+    await trx.commit()
+  } catch (error) {
+    if (!trx.isCompleted) await trx.rollback().catch(() => {})
+    throw error
+  }
+  for (const callback of context.afterCommit) outsideTransaction(callback)
+  return result
+}
+
+/** SQLite's busy and locked; MariaDB's deadlock and lock wait timeout. */
+export function isBusy(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code ?? ''
+  return /^SQLITE_(BUSY|LOCKED)/.test(code) || /^ER_LOCK_(DEADLOCK|WAIT_TIMEOUT)$/.test(code)
+}

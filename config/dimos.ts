@@ -1,0 +1,52 @@
+/*
+ * Where this municipality's Dimos lives: its data folder, its addresses, its zone.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import env from '#start/env'
+
+const data = env.get('DIMOS_DATA')
+const port = env.get('PORT', 3333)
+const matrixPort = env.get('MATRIX_PORT', 8008)
+const botsPort = env.get('BOTS_PORT', 3334)
+const serverName = env.get('SERVER_NAME', 'localhost')
+
+/** Reads one secret of var/secrets; null where `./ace up` has not made it yet. */
+function secret(name: string): string | null {
+  const file = join(data, 'secrets', name)
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null
+}
+
+export default {
+  data,
+  zone: env.get('ZONE', 'Europe/Athens'),
+  production: (env.get('NODE_ENV') ?? 'development') === 'production',
+  web: {
+    host: env.get('HOST', '127.0.0.1'),
+    port,
+    /** The address that people's browsers use. */
+    url: env.get('WEB_URL', `http://localhost:${port}`).replace(/\/$/, ''),
+  },
+  bots: {
+    port: botsPort,
+    url: `http://127.0.0.1:${botsPort}`,
+  },
+  matrix: {
+    serverName,
+    /** The address on this machine. */
+    url: `http://127.0.0.1:${matrixPort}`,
+    /** The address that people's clients use. */
+    publicUrl: env.get('MATRIX_URL', `http://localhost:${matrixPort}`).replace(/\/$/, ''),
+    botLocalpart: 'dimos',
+    /** `matrix:token` works in production only with this setting. */
+    tokensAllowed: env.get('MATRIX_TOKENS', env.get('NODE_ENV') !== 'production'),
+    asToken: () => secret('as_token'),
+    hsToken: () => secret('hs_token'),
+    registrationSecret: () => secret('registration_secret'),
+    adminTokenFile: join(data, 'secrets', 'matrix_admin_token'),
+  },
+  demoAccountsFile: join(data, 'demo-accounts.csv'),
+  /** Encrypts sessions and secrets at rest; 32 random bytes made at the first run. */
+  appKey: () =>
+    env.get('APP_KEY') ?? secret('app_key') ?? 'no-secret-yet-run-ace-up-first-00000000',
+}

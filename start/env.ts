@@ -1,0 +1,38 @@
+/*
+ * The environment, checked once. Values come from the process, then from the data folder's
+ * own .env (written by `./ace up`). Only config/ reads it.
+ */
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Env } from '@adonisjs/core/env'
+
+// Every process runs in UTC; the municipality's zone is a setting, not the machine's.
+process.env.TZ = 'UTC'
+process.env.DIMOS_DATA = resolve(process.env.DIMOS_DATA ?? 'var')
+
+export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
+  NODE_ENV: Env.schema.enum.optional(['development', 'production', 'test'] as const),
+  LOG_LEVEL: Env.schema.enum.optional(['trace', 'debug', 'info', 'warn', 'error'] as const),
+  DIMOS_DATA: Env.schema.string(),
+  APP_KEY: Env.schema.string.optional(),
+
+  HOST: Env.schema.string.optional(),
+  PORT: Env.schema.number.optional(),
+  WEB_URL: Env.schema.string.optional(),
+  BOTS_PORT: Env.schema.number.optional(),
+  SESSION_DRIVER: Env.schema.enum.optional(['cookie', 'memory'] as const),
+
+  MATRIX_PORT: Env.schema.number.optional(),
+  MATRIX_URL: Env.schema.string.optional(),
+  SERVER_NAME: Env.schema.string.optional(),
+  MATRIX_TOKENS: Env.schema.boolean.optional(),
+
+  ZONE: Env.schema.string.optional(),
+
+  DB_CONNECTION: Env.schema.enum.optional(['sqlite', 'mysql'] as const),
+  DB_HOST: Env.schema.string.optional(),
+  DB_PORT: Env.schema.number.optional(),
+  DB_USER: Env.schema.string.optional(),
+  DB_PASSWORD: Env.schema.string.optional(),
+  DB_DATABASE: Env.schema.string.optional(),
+})
