@@ -1,0 +1,45 @@
+import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { Actor } from '#app/shared/act'
+
+/** The person behind a Matrix id; null for strangers, bots and whose account has ended. */
+export async function actorByMatrixId(
+  matrixId: string,
+  client: QueryClientContract = db.connection()
+): Promise<Actor | null> {
+  return toActor(await actors(client).where('accounts.matrix_id', matrixId).first())
+}
+
+export async function actorByUsername(
+  username: string,
+  client: QueryClientContract = db.connection()
+): Promise<Actor | null> {
+  return toActor(await actors(client).where('people.username', username).first())
+}
+
+export async function actorById(
+  id: number,
+  client: QueryClientContract = db.connection()
+): Promise<Actor | null> {
+  return toActor(await actors(client).where('people.id', id).first())
+}
+
+function actors(client: QueryClientContract) {
+  return client
+    .from('people')
+    .join('accounts', 'accounts.person_id', 'people.id')
+    .whereNull('accounts.disabled_at')
+    .select('people.id', 'people.username', 'people.given_name', 'people.surname')
+    .select('accounts.locale', 'accounts.matrix_id')
+}
+
+function toActor(row: Record<string, any> | null): Actor | null {
+  if (!row) return null
+  return {
+    id: row.id,
+    username: row.username,
+    displayName: `${row.given_name} ${row.surname}`,
+    locale: row.locale,
+    matrixId: row.matrix_id,
+  }
+}

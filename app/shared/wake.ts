@@ -1,0 +1,22 @@
+/*
+ * After a commit the writer says so to the bots: in this process by the event, in another by a
+ * request on loopback that nobody waits for. Whoever is asleep looks by itself each second.
+ */
+import { EventEmitter } from 'node:events'
+import dimos from '#config/dimos'
+
+const wakings = new EventEmitter()
+let botsAreHere = false
+
+/** Says that there may be new rows to announce or send. */
+export function wakeBots(): void {
+  if (botsAreHere) wakings.emit('wake')
+  else void fetch(`${dimos.bots.url}/wake`, { method: 'POST' }).catch(() => {})
+}
+
+/** Called by the bots' process: `callback` runs at each waking. */
+export function onWake(callback: () => void): () => void {
+  botsAreHere = true
+  wakings.on('wake', callback)
+  return () => wakings.off('wake', callback)
+}

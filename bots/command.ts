@@ -1,0 +1,97 @@
+/*
+ * What a command is: data. The parser reads lines by it; help, usage errors and the manual are
+ * generated from it.
+ */
+import type { DateTime } from 'luxon'
+import type { Act, Actor } from '#app/shared/act'
+import type { Locale, Worded } from '#app/shared/locale'
+import type { IsoDate } from '#app/shared/time'
+import type { Reply } from '#bots/reply'
+
+/** What a typed value of each kind becomes. */
+export interface ParameterValues {
+  /** Free words; quoted, or what the other parameters leave over. */
+  text: string
+  /** `@username`, a surname or a full name that only one person has. */
+  person: PersonRef
+  /** A unit's code (`D6.1`, also typed `Δ6.1`). */
+  unit: UnitRef
+  /** A person or a unit. */
+  personOrUnit: { person: PersonRef } | { unit: UnitRef }
+  /** `5/3`, `5/3/2026`, `αύριο`, `σε 3 μέρες` … */
+  date: IsoDate
+  /** `12` or `#12`. */
+  number: number
+  /** One of the words in `choices`. */
+  choice: string
+}
+
+export type ParameterKind = keyof ParameterValues
+
+export interface PersonRef {
+  id: number
+  username: string
+  displayName: string
+}
+
+export interface UnitRef {
+  id: number
+  code: string
+  name: string
+}
+
+export interface Parameter {
+  /** The key under which `run` finds the value. */
+  name: string
+  kind: ParameterKind
+  /** What the usage line calls it. */
+  label: Worded
+  optional?: boolean
+  /** Words that may or must stand before the value: `due`, `έως`. */
+  keywords?: readonly string[]
+  /** For `choice`: the value, and the words that mean it. */
+  choices?: Readonly<Record<string, readonly string[]>>
+}
+
+export interface CommandContext {
+  act: Act
+  actor: Actor
+  locale: Locale
+  room: RoomContext
+  /** When the line was written. */
+  sentAt: DateTime
+}
+
+export interface RoomContext {
+  id: string
+  /** The bot and one person alone. */
+  direct: boolean
+  /** The unit whose room this is, or null. */
+  unit: UnitRef | null
+  /** The people in the room, by their id; null among them is somebody whom Dimos doesn't know. */
+  members: readonly (number | null)[]
+}
+
+export type Arguments = Readonly<Record<string, unknown>>
+
+export interface Command {
+  /** English name first: `['task', 'add']`, or `['who']`. */
+  path: readonly [string] | readonly [string, string]
+  /** All names of the first word, and of the second: English, Greek, aliases. */
+  names: readonly [readonly string[]] | readonly [readonly string[], readonly string[]]
+  parameters: readonly Parameter[]
+  summary: Worded
+  /** A line that works when pasted. */
+  example: Worded
+  /** Changes something: late ones past their limit are not carried out. */
+  writes?: boolean
+  run(context: CommandContext, args: Arguments): Promise<Reply>
+}
+
+/** Finds the people and units that a line names; given by the application. */
+export interface NameFinder {
+  /** Best matches first; one alone means that it is meant. */
+  people(text: string): PersonRef[]
+  /** By code in either alphabet, or by name. */
+  units(text: string): UnitRef[]
+}

@@ -1,0 +1,19 @@
+import type { Actor } from '#app/shared/act'
+
+/** A bot's answer to one line. */
+export interface Reply {
+  /** Plain text; its first line is complete in itself. */
+  text: string
+  /** People who must notice it: they are mentioned and notified. */
+  notify?: readonly Pick<Actor, 'id' | 'displayName' | 'matrixId'>[]
+  /**
+   * Whether a person may see the answer. Where somebody in the room may not, it goes to the
+   * asker's direct chat and the room learns only that. Absent: everybody may.
+   */
+  visibleTo?: (personId: number) => boolean
+}
+
+/** An answer that everybody may see. */
+export function say(text: string): Reply {
+  return { text }
+}
