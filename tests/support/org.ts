@@ -1,0 +1,260 @@
+/*
+ * A small municipality for tests: M → GD → D6 (D6.1, D6.2) and D7 (D7.1), each with its people.
+ */
+import { DateTime } from 'luxon'
+import hash from '@adonisjs/core/services/hash'
+import dimos from '#config/dimos'
+import Account from '#app/identity/account'
+import Person from '#app/identity/person'
+import Placement, { type PlacementRole } from '#app/org/placement'
+import Unit, { type UnitType } from '#app/org/unit'
+import type { Actor } from '#app/shared/act'
+import { fold, latinise, sortKey } from '#app/shared/fold'
+import { nextNumber } from '#app/shared/numbering'
+import { inTransaction, type Transaction } from '#app/shared/transaction'
+
+/** The password of everybody in the test municipality. */
+export const password = 'correct horse battery staple'
+
+const VALID_FROM = '2020-01-01'
+
+const units = {
+  m: { code: 'M', type: 'mayor', el: 'Δήμαρχος', en: 'Mayor', parent: null },
+  gd: {
+    code: 'GD',
+    type: 'general_directorate',
+    el: 'Γενική Διεύθυνση Υπηρεσιών',
+    en: 'General Directorate',
+    parent: 'm',
+  },
+  d6: {
+    code: 'D6',
+    type: 'directorate',
+    el: 'Διεύθυνση Τεχνικών Υπηρεσιών',
+    en: 'Technical Services',
+    parent: 'gd',
+  },
+  d61: {
+    code: 'D6.1',
+    type: 'department',
+    el: 'Τμήμα Συντηρήσεων',
+    en: 'Maintenance',
+    parent: 'd6',
+  },
+  d62: {
+    code: 'D6.2',
+    type: 'department',
+    el: 'Τμήμα Ηλεκτροφωτισμού',
+    en: 'Lighting',
+    parent: 'd6',
+  },
+  d7: {
+    code: 'D7',
+    type: 'directorate',
+    el: 'Διεύθυνση Οικονομικών Υπηρεσιών',
+    en: 'Finance',
+    parent: 'gd',
+  },
+  d71: { code: 'D7.1', type: 'department', el: 'Τμήμα Εσόδων', en: 'Revenue', parent: 'd7' },
+} as const satisfies Record<string, UnitSketch>
+
+const people = {
+  mayor: { username: 'a.dimou', name: ['Άννα', 'Δήμου'], unit: 'm', role: 'head' },
+  generalDirector: {
+    username: 'g.genikos',
+    name: ['Γιώργος', 'Γενικός'],
+    unit: 'gd',
+    role: 'head',
+  },
+  /** Head of D6, above both departments. */
+  director: {
+    username: 'n.xanthopoulos',
+    name: ['Νίκος', 'Ξανθόπουλος'],
+    unit: 'd6',
+    role: 'head',
+  },
+  head: { username: 'e.mavridou', name: ['Ελένη', 'Μαυρίδου'], unit: 'd61', role: 'head' },
+  employee: { username: 'c.iliadis', name: ['Χρήστος', 'Ηλιάδης'], unit: 'd61', role: 'employee' },
+  colleague: {
+    username: 's.zafeiriou',
+    name: ['Σοφία', 'Ζαφειρίου'],
+    unit: 'd61',
+    role: 'employee',
+  },
+  otherHead: {
+    username: 'a.karagiannis',
+    name: ['Άγγελος', 'Καραγιάννης'],
+    unit: 'd62',
+    role: 'head',
+  },
+  otherEmployee: {
+    username: 'k.theodorou',
+    name: ['Κώστας', 'Θεοδώρου'],
+    unit: 'd62',
+    role: 'employee',
+  },
+  otherDirector: {
+    username: 'm.oikonomou',
+    name: ['Μαρία', 'Οικονόμου'],
+    unit: 'd7',
+    role: 'head',
+  },
+  /** Of another Directorate: sees nothing of D6. */
+  outsider: { username: 'p.raptis', name: ['Πέτρος', 'Ράπτης'], unit: 'd71', role: 'employee' },
+  /** Has left: the account is disabled. */
+  leaver: { username: 'l.palios', name: ['Λάμπρος', 'Παλιός'], unit: null, role: 'employee' },
+} as const satisfies Record<string, PersonSketch>
+
+interface UnitSketch {
+  code: string
+  type: UnitType
+  el: string
+  en: string
+  parent: string | null
+}
+
+interface PersonSketch {
+  username: string
+  name: readonly [string, string]
+  unit: keyof typeof units | null
+  role: PlacementRole
+}
+
+export type TestUnit = keyof typeof units
+export type TestPerson = keyof typeof people
+
+export interface TestOrg {
+  /** Ids of the units. */
+  units: Record<TestUnit, number>
+  people: Record<TestPerson, Actor>
+  accounts: Record<TestPerson, Account>
+}
+
+/** Hashing takes a while and happens once. */
+let hashed: Promise<string> | null = null
+
+/** Empties the records and builds the municipality anew; its ids differ from call to call. */
+export async function makeOrg(): Promise<TestOrg> {
+  hashed ??= hash.make(password)
+  const passwordHash = await hashed
+  await emptyRecords()
+  return inTransaction(async (trx) => {
+    const unitIds = {} as Record<TestUnit, number>
+    for (const [key, sketch] of entries(units)) {
+      unitIds[key] = await addUnit(trx, sketch, sketch.parent ? unitIds[sketch.parent] : null)
+    }
+    const org: TestOrg = {
+      units: unitIds,
+      people: {} as Record<TestPerson, Actor>,
+      accounts: {} as Record<TestPerson, Account>,
+    }
+    for (const [key, sketch] of entries(people)) {
+      const { actor, account } = await addPerson(trx, sketch, passwordHash, key === 'leaver')
+      if (sketch.unit) await place(trx, actor.id, unitIds[sketch.unit], sketch.role)
+      org.people[key] = actor
+      org.accounts[key] = account
+    }
+    await touchRevision(trx)
+    return org
+  })
+}
+
+/** Places a person in one more unit. */
+export async function placeIn(personId: number, unitId: number, role: PlacementRole = 'employee') {
+  await inTransaction(async (trx) => {
+    await place(trx, personId, unitId, role)
+    await touchRevision(trx)
+  })
+}
+
+/** Takes every row out of every table of records. */
+export async function emptyRecords(): Promise<void> {
+  await inTransaction(async (trx) => {
+    for (const table of ['outbox', 'inbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']) {
+      await trx.from(table).delete()
+    }
+    for (const table of ['managed_rooms', 'tasks', 'domain_events', 'placements', 'posts']) {
+      await trx.from(table).delete()
+    }
+    await trx.from('units').update({ parent_id: null, deputy_mayor_id: null })
+    for (const table of ['units', 'accounts', 'people']) await trx.from(table).delete()
+    // The chart is cached by its revision, which therefore never goes back.
+    await trx.from('counters').whereNot('series', 'org').delete()
+    await touchRevision(trx)
+  })
+}
+
+async function touchRevision(trx: Transaction): Promise<void> {
+  await nextNumber(trx, 'org', 0)
+}
+
+async function addUnit(trx: Transaction, sketch: UnitSketch, parentId: number | null) {
+  const unit = await Unit.create(
+    {
+      code: sketch.code,
+      type: sketch.type,
+      nameEl: sketch.el,
+      nameEn: sketch.en,
+      parentId,
+      validFrom: VALID_FROM,
+      sortKey: sortKey(sketch.code),
+      searchText: fold(`${sketch.code} ${sketch.el} ${sketch.en}`),
+    },
+    { client: trx }
+  )
+  return unit.id
+}
+
+async function addPerson(
+  trx: Transaction,
+  sketch: PersonSketch,
+  passwordHash: string,
+  disabled: boolean
+) {
+  const now = DateTime.utc()
+  const [givenName, surname] = sketch.name
+  const person = await Person.create(
+    {
+      username: sketch.username,
+      surname,
+      givenName,
+      sortKey: sortKey(`${surname} ${givenName}`),
+      searchText: fold(`${surname} ${givenName} ${sketch.username} ${latinise(surname)}`),
+      createdAt: now,
+      updatedAt: now,
+    },
+    { client: trx }
+  )
+  const account = await Account.create(
+    {
+      personId: person.id,
+      password: passwordHash,
+      locale: 'el',
+      matrixId: `@${sketch.username}:${dimos.matrix.serverName}`,
+      matrixState: disabled ? 'deactivated' : 'active',
+      disabledAt: disabled ? now : null,
+      createdAt: now,
+      updatedAt: now,
+    },
+    { client: trx }
+  )
+  const actor: Actor = {
+    id: person.id,
+    username: person.username,
+    displayName: person.displayName,
+    locale: account.locale,
+    matrixId: account.matrixId,
+  }
+  return { actor, account }
+}
+
+async function place(trx: Transaction, personId: number, unitId: number, role: PlacementRole) {
+  await Placement.create(
+    { personId, unitId, role, kind: 'organic', validFrom: VALID_FROM },
+    { client: trx }
+  )
+}
+
+function entries<K extends string, V>(record: Record<K, V>): [K, V][] {
+  return Object.entries(record) as [K, V][]
+}
