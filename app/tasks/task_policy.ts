@@ -1,0 +1,85 @@
+import type { OrgChart, PersonNode } from '#app/org/org_chart'
+
+/** What the rules need to know of a task. */
+export interface TaskFacts {
+  unitId: number
+  creatorId: number
+  assigneeId: number | null
+}
+
+/** Units that have no room but their heads': their tasks are those heads' as well. */
+const LED_BY_HEADS = ['mayor', 'general_directorate', 'directorate']
+
+/** Who may do what with tasks: asked inside the service, and by screens for what they offer. */
+export class TaskPolicy {
+  /** Creator, assignee, the unit, the heads above. */
+  maySee(chart: OrgChart, personId: number, task: TaskFacts): boolean {
+    return (
+      task.creatorId === personId ||
+      task.assigneeId === personId ||
+      this.belongsTo(chart, personId, task.unitId) ||
+      chart.isHeadAtOrAbove(personId, task.unitId)
+    )
+  }
+
+  /** Members of the unit; for a Directorate the heads of its departments too. */
+  belongsTo(chart: OrgChart, personId: number, unitId: number): boolean {
+    return this.unitsSeenBy(chart, personId).some((id) => id === unitId)
+  }
+
+  /** The units to which a person belongs, by placement or as head of a part of it. */
+  unitsSeenBy(chart: OrgChart, personId: number): number[] {
+    const seen = new Set(chart.unitsOf(personId).map((unit) => unit.id))
+    for (const unit of chart.headedBy(personId)) {
+      const parent = unit.parentId === null ? null : chart.unit(unit.parentId)
+      if (parent && LED_BY_HEADS.includes(parent.type)) seen.add(parent.id)
+    }
+    return [...seen]
+  }
+
+  /** Every unit whose tasks a person may read: their own and all below those they head. */
+  unitsReadBy(chart: OrgChart, personId: number): number[] {
+    const headed = chart.headedBy(personId)
+    const below = chart.units.filter((unit) => headed.some((top) => chart.isWithin(unit.id, top.id)))
+    return [...new Set([...this.unitsSeenBy(chart, personId), ...below.map((unit) => unit.id)])]
+  }
+
+  /** Anybody adds to a unit of their own; to another unit it goes to its head. */
+  mayAddFreely(chart: OrgChart, personId: number, unitId: number): boolean {
+    return chart.unitsOf(personId).some((unit) => unit.id === unitId)
+  }
+
+  /** Heads downwards; a member of the unit to themselves or to a colleague of the unit. */
+  mayAssign(chart: OrgChart, actorId: number, task: { unitId: number }, assigneeId: number): boolean {
+    const units = chart.unitsOf(assigneeId)
+    const colleague =
+      chart.unitsOf(actorId).some((unit) => unit.id === task.unitId) &&
+      units.some((unit) => unit.id === task.unitId)
+    if (colleague) return true
+    return (
+      chart.isHeadAtOrAbove(actorId, task.unitId) &&
+      units.some((unit) => chart.isHeadAtOrAbove(actorId, unit.id))
+    )
+  }
+
+  /** Those to whom a person may give a task, or with null a new one of their own units. */
+  assigneesFor(chart: OrgChart, actorId: number, task: { unitId: number } | null): PersonNode[] {
+    const units = task ? [task.unitId] : [...chart.unitsOf(actorId), ...chart.headedBy(actorId)].map((unit) => unit.id)
+    return chart.people.filter(
+      (person) =>
+        person.active &&
+        units.some((unitId) => this.mayAssign(chart, actorId, { unitId }, person.id))
+    )
+  }
+
+  /** Assignee, creator, head. Reopening is the same right. */
+  mayClose(chart: OrgChart, personId: number, task: TaskFacts): boolean {
+    return (
+      task.assigneeId === personId ||
+      task.creatorId === personId ||
+      chart.isHeadAtOrAbove(personId, task.unitId)
+    )
+  }
+}
+
+export const taskPolicy = new TaskPolicy()
