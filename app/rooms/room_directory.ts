@@ -1,0 +1,38 @@
+/*
+ * Which Matrix room belongs to what, as far as it has been made.
+ */
+import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+
+export { roomKeyOfUnit } from '#app/rooms/room_keys'
+
+/** The id of the room with this key; null until it has been made. */
+export async function matrixRoomIdOf(
+  key: string,
+  client: QueryClientContract = db.connection()
+): Promise<string | null> {
+  const row = await client.from('managed_rooms').where({ key }).select('matrix_room_id').first()
+  return row?.matrix_room_id ?? null
+}
+
+/** The unit whose room this is; null for the municipality's rooms and for foreign ones. */
+export async function unitIdOfRoom(
+  matrixRoomId: string,
+  client: QueryClientContract = db.connection()
+): Promise<number | null> {
+  const row = await client
+    .from('managed_rooms')
+    .where({ matrix_room_id: matrixRoomId })
+    .select('unit_id')
+    .first()
+  return row?.unit_id ?? null
+}
+
+/** True for the rooms and spaces that Dimos made. */
+export async function isManagedRoom(
+  matrixRoomId: string,
+  client: QueryClientContract = db.connection()
+): Promise<boolean> {
+  const row = await client.from('managed_rooms').where({ matrix_room_id: matrixRoomId }).first()
+  return row !== null
+}
