@@ -1,4 +1,5 @@
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import { hasHeadsRoom, roomKeyOfUnit } from '#app/rooms/room_keys'
 
 /** What the rules need to know of a task. */
 export interface TaskFacts {
@@ -6,9 +7,6 @@ export interface TaskFacts {
   creatorId: number
   assigneeId: number | null
 }
-
-/** Units that have no room but their heads': their tasks are those heads' as well. */
-const LED_BY_HEADS = ['mayor', 'general_directorate', 'directorate']
 
 /** Who may do what with tasks: asked inside the service, and by screens for what they offer. */
 export class TaskPolicy {
@@ -22,25 +20,33 @@ export class TaskPolicy {
     )
   }
 
-  /** Members of the unit; for a Directorate the heads of its departments too. */
+  /** Belongs to the unit, and so may read along in the room where its tasks are announced. */
   belongsTo(chart: OrgChart, personId: number, unitId: number): boolean {
-    return this.unitsSeenBy(chart, personId).some((id) => id === unitId)
+    return this.unitsSeenBy(chart, personId).includes(unitId)
   }
 
-  /** The units to which a person belongs, by placement or as head of a part of it. */
+  /**
+   * The units to which a person belongs: where they are placed, with the offices that share its
+   * room; for the head of a department also the Directorate, whose room is its heads' room.
+   */
   unitsSeenBy(chart: OrgChart, personId: number): number[] {
-    const seen = new Set(chart.unitsOf(personId).map((unit) => unit.id))
-    for (const unit of chart.headedBy(personId)) {
-      const parent = unit.parentId === null ? null : chart.unit(unit.parentId)
-      if (parent && LED_BY_HEADS.includes(parent.type)) seen.add(parent.id)
+    const rooms = new Set(chart.unitsOf(personId).map((unit) => roomKeyOfUnit(chart, unit.id)))
+    for (const { parentId } of chart.headedBy(personId)) {
+      if (parentId !== null && hasHeadsRoom(chart.unit(parentId).type)) {
+        rooms.add(roomKeyOfUnit(chart, parentId))
+      }
     }
-    return [...seen]
+    return chart.units
+      .filter((unit) => rooms.has(roomKeyOfUnit(chart, unit.id)))
+      .map(({ id }) => id)
   }
 
   /** Every unit whose tasks a person may read: their own and all below those they head. */
   unitsReadBy(chart: OrgChart, personId: number): number[] {
     const headed = chart.headedBy(personId)
-    const below = chart.units.filter((unit) => headed.some((top) => chart.isWithin(unit.id, top.id)))
+    const below = chart.units.filter((unit) =>
+      headed.some((top) => chart.isWithin(unit.id, top.id))
+    )
     return [...new Set([...this.unitsSeenBy(chart, personId), ...below.map((unit) => unit.id)])]
   }
 
@@ -50,7 +56,12 @@ export class TaskPolicy {
   }
 
   /** Heads downwards; a member of the unit to themselves or to a colleague of the unit. */
-  mayAssign(chart: OrgChart, actorId: number, task: { unitId: number }, assigneeId: number): boolean {
+  mayAssign(
+    chart: OrgChart,
+    actorId: number,
+    task: { unitId: number },
+    assigneeId: number
+  ): boolean {
     const units = chart.unitsOf(assigneeId)
     const colleague =
       chart.unitsOf(actorId).some((unit) => unit.id === task.unitId) &&
@@ -64,7 +75,9 @@ export class TaskPolicy {
 
   /** Those to whom a person may give a task, or with null a new one of their own units. */
   assigneesFor(chart: OrgChart, actorId: number, task: { unitId: number } | null): PersonNode[] {
-    const units = task ? [task.unitId] : [...chart.unitsOf(actorId), ...chart.headedBy(actorId)].map((unit) => unit.id)
+    const units = task
+      ? [task.unitId]
+      : [...chart.unitsOf(actorId), ...chart.headedBy(actorId)].map((unit) => unit.id)
     return chart.people.filter(
       (person) =>
         person.active &&

@@ -74,7 +74,9 @@ export async function tasksFor(
   narrowToScope(query, chart, actor, filter.scope)
   if (filter.unitId !== undefined) query.where('tasks.unit_id', filter.unitId)
   if (filter.state) query.where('tasks.state', filter.state)
-  for (const word of fold(filter.text ?? '').split(' ').filter(Boolean)) {
+  for (const word of fold(filter.text ?? '')
+    .split(' ')
+    .filter(Boolean)) {
     query.where('tasks.search_text', 'like', `%${word.replace(/[%_\\]/g, '')}%`)
   }
   continueAfter(query, filter.after)
@@ -97,7 +99,10 @@ function tasks(client: QueryClientContract): Query {
 function narrowToScope(query: Query, chart: OrgChart, actor: Actor, scope: TaskScope): void {
   if (scope === 'mine') query.where('tasks.assignee_id', actor.id)
   else if (scope === 'unit') {
-    query.whereIn('tasks.unit_id', chart.unitsOf(actor.id).map((unit) => unit.id))
+    query.whereIn(
+      'tasks.unit_id',
+      chart.unitsOf(actor.id).map((unit) => unit.id)
+    )
   } else {
     query.where((either) =>
       either

@@ -137,7 +137,11 @@ export class TaskService {
   async #record(act: Act, name: string, task: Task): Promise<void> {
     const { number, title, unitId, creatorId, assigneeId, dueOn } = task
     const payload: TaskEventPayload = { number, title, unitId, creatorId, assigneeId, dueOn }
-    await recordEvent(act, { name, subject: { type: 'task', id: task.id }, payload: { ...payload } })
+    await recordEvent(act, {
+      name,
+      subject: { type: 'task', id: task.id },
+      payload: { ...payload },
+    })
   }
 }
 

@@ -1,0 +1,40 @@
+import db from '@adonisjs/lucid/services/db'
+import type { Transaction } from '#app/shared/transaction'
+
+/** One event, as whoever announces it needs it. */
+export interface FedEvent {
+  id: number
+  name: string
+  subjectType: string
+  subjectId: number
+  payload: Record<string, any>
+  actorId: number | null
+  originRoomId: string | null
+}
+
+/** The oldest events that nobody has announced or passed over yet. */
+export async function waitingEvents(limit: number): Promise<FedEvent[]> {
+  const rows = await db
+    .from('domain_events')
+    .where('announcement', 'waiting')
+    .orderBy('id')
+    .limit(limit)
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
+    actorId: row.actor_id,
+    originRoomId: row.origin_room_id,
+  }))
+}
+
+/** Marks an event as announced, or as one that could not be worded. */
+export async function settleEvent(
+  trx: Transaction,
+  id: number,
+  outcome: 'done' | 'failed'
+): Promise<void> {
+  await trx.from('domain_events').where('id', id).update({ announcement: outcome })
+}

@@ -1,0 +1,90 @@
+import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
+import { orgChart } from '#app/org/org_chart_queries'
+import type { Locale } from '#app/shared/locale'
+import { Refusal } from '#app/shared/refusal'
+import type { Command } from '#bots/command'
+
+const MOST_FOUND = 10
+
+export class NobodyFound extends Refusal {
+  constructor(text: string) {
+    const short = text.length > 60 ? `${text.slice(0, 60)}…` : text
+    super('E_NOBODY_FOUND', {
+      el: `Δεν βρέθηκε μονάδα ή πρόσωπο «${short}». Δώστε κωδικό μονάδας (D6.1), επώνυμο ή όνομα μονάδας.`,
+      en: `No unit or person “${short}” was found. Give a unit’s code (D6.1), a surname or a unit’s name.`,
+    })
+  }
+}
+
+const who: Command = {
+  path: ['who'],
+  names: [['who', 'ποιος', 'pios', 'poios']],
+  summary: { el: 'ποιος είναι πού, και ποιος προΐσταται', en: 'who is where, and who is the head' },
+  example: { el: '!ποιος D6.1', en: '!who D6.1' },
+  parameters: [{ name: 'text', kind: 'text', label: { el: 'ΜΟΝΑΔΑ ή ΟΝΟΜΑ', en: 'UNIT or NAME' } }],
+  async run({ act, locale }, args) {
+    const chart = await orgChart(act.trx)
+    const text = (args.text as string).replace(/^@/, '')
+    const units = chart.findUnits(text)
+    const people = chart.findPeople(text)
+    if (units.length + people.length === 0) throw new NobodyFound(text)
+    if (units.length === 1 && people.length === 0) {
+      return { text: unitCard(chart, units[0], locale) }
+    }
+    if (units.length === 0 && people.length === 1) {
+      return { text: personCard(chart, people[0], locale) }
+    }
+    const lines = [
+      ...units.map((unit) => unitLine(chart, unit, locale)),
+      ...people.map((person) => personLine(chart, person, locale)),
+    ]
+    const title = locale === 'el' ? `Βρέθηκαν ${lines.length}:` : `${lines.length} found:`
+    const rest = lines.length > MOST_FOUND ? ['…'] : []
+    return { text: [title, ...lines.slice(0, MOST_FOUND), ...rest].join('\n') }
+  },
+}
+
+export const orgCommands: readonly Command[] = [who]
+
+function unitCard(chart: OrgChart, unit: UnitNode, locale: Locale): string {
+  const members = chart.membersOf(unit.id)
+  const parent = unit.parentId === null ? null : chart.unit(unit.parentId)
+  const lines = [unitLine(chart, unit, locale)]
+  if (parent) {
+    lines.push(
+      `${locale === 'el' ? 'Ανήκει σε' : 'Part of'}: ${chart.nameOf(parent, locale)} (${parent.code})`
+    )
+  }
+  const others = members.filter((person) => person.id !== chart.headOf(unit.id)?.id)
+  if (others.length > 0) {
+    const names = others.slice(0, MOST_FOUND).map((person) => person.displayName)
+    if (others.length > MOST_FOUND) names.push('…')
+    lines.push(
+      `${locale === 'el' ? 'Υπηρετούν' : 'Members'} (${members.length}): ${names.join(', ')}`
+    )
+  }
+  return lines.join('\n')
+}
+
+function unitLine(chart: OrgChart, unit: UnitNode, locale: Locale): string {
+  const head = chart.headOf(unit.id)
+  const word = locale === 'el' ? 'προΐσταται' : 'head'
+  const vacant = locale === 'el' ? 'κενή θέση' : 'vacant'
+  return `${unit.code} ${chart.nameOf(unit, locale)} · ${word}: ${head?.displayName ?? vacant}`
+}
+
+function personCard(chart: OrgChart, person: PersonNode, locale: Locale): string {
+  const lines = [`${person.displayName} (@${person.username})`]
+  for (const unit of chart.unitsOf(person.id)) {
+    const heads = chart.isHeadOf(person.id, unit.id)
+    const role = locale === 'el' ? 'προΐσταται' : 'head of'
+    lines.push(`${heads ? `${role} ` : ''}${chart.nameOf(unit, locale)} (${unit.code})`)
+  }
+  return lines.join('\n')
+}
+
+function personLine(chart: OrgChart, person: PersonNode, locale: Locale): string {
+  const home = chart.homeUnitOf(person.id)
+  const place = home ? ` · ${chart.nameOf(home, locale)} (${home.code})` : ''
+  return `${person.displayName} (@${person.username})${place}`
+}

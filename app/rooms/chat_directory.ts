@@ -1,0 +1,57 @@
+/*
+ * What the bots ask of the municipality, answered from the org chart and the rooms.
+ */
+import { actorByMatrixId } from '#app/identity/people_queries'
+import type { OrgChart } from '#app/org/org_chart'
+import { orgChart } from '#app/org/org_chart_queries'
+import { matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
+import type { UnitRef } from '#bots/command'
+import type { Directory } from '#bots/directory'
+
+export const chatDirectory: Directory = {
+  actor: (matrixId) => actorByMatrixId(matrixId),
+
+  async personIds(matrixIds) {
+    const people = peopleByMatrixId(await orgChart())
+    return matrixIds.map((id) => people.get(id)?.id ?? null)
+  },
+
+  async mentioned(matrixIds) {
+    const people = peopleByMatrixId(await orgChart())
+    return matrixIds.flatMap((id) => {
+      const person = people.get(id)
+      return person
+        ? [{ matrixId: id, displayName: person.displayName, username: person.username }]
+        : []
+    })
+  },
+
+  async finder() {
+    const chart = await orgChart()
+    return {
+      people: (text) =>
+        chart
+          .findPeople(text)
+          .map(({ id, username, displayName }) => ({ id, username, displayName })),
+      units: (text) => chart.findUnits(text).map((unit) => refOf(chart, unit.id)),
+    }
+  },
+
+  async unitOfRoom(roomId, locale) {
+    const unitId = await unitIdOfRoom(roomId)
+    const chart = await orgChart()
+    if (unitId === null || !chart.units.some((unit) => unit.id === unitId)) return null
+    return refOf(chart, unitId, locale)
+  },
+
+  resolveRoom: (key) => matrixRoomIdOf(key),
+}
+
+function refOf(chart: OrgChart, unitId: number, locale: 'el' | 'en' = 'el'): UnitRef {
+  const unit = chart.unit(unitId)
+  return { id: unit.id, code: unit.code, name: chart.nameOf(unit, locale) }
+}
+
+function peopleByMatrixId(chart: OrgChart) {
+  return new Map(chart.people.map((person) => [person.matrixId, person]))
+}

@@ -1,0 +1,121 @@
+import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import { orgChart } from '#app/org/org_chart_queries'
+import { matrixRoomIdOf, roomKeyOfUnit } from '#app/rooms/room_directory'
+import type { Locale } from '#app/shared/locale'
+import { taskEvents, type TaskEventPayload } from '#app/tasks/task_events'
+import { assignmentLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
+import { taskPolicy } from '#app/tasks/task_policy'
+import type { Announcement, AnnouncementMessage, EventToAnnounce } from '#bots/announcement'
+
+/** One event, as its wording needs it. */
+interface Facts {
+  chart: OrgChart
+  task: TaskEventPayload
+  actor: PersonNode | null
+  locale: Locale
+}
+
+/** The room of the unit learns of a task that waits for somebody. */
+const added = announcement(taskEvents.added, {
+  text: ({ task, actor, locale }) =>
+    [taskLine(task, locale), by(locale === 'el' ? 'Νέα εργασία' : 'New task', actor, locale)].join(
+      '\n'
+    ),
+  concerns: ({ task }) => task.assigneeId === null,
+  tell: () => [],
+})
+
+/** Assignee, and head where a colleague assigned, are notified. */
+const assigned = announcement(taskEvents.assigned, {
+  text: ({ chart, task, actor, locale }) => {
+    const assignee = task.assigneeId === null ? null : chart.person(task.assigneeId)
+    const line = assignee ? assignmentLine(assignee, locale) : ''
+    return [taskLine(task, locale), by(line, actor, locale)].join('\n')
+  },
+  concerns: () => true,
+  tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
+})
+
+/** The room, and who asked for it from elsewhere. */
+const closed = announcement(taskEvents.closed, {
+  text: ({ task, actor, locale }) =>
+    by(
+      `#${task.number} ${task.title}: ${locale === 'el' ? 'ολοκληρώθηκε' : 'done'} ✅`,
+      actor,
+      locale
+    ),
+  concerns: () => true,
+  tell: (facts) => outsideCreator(facts),
+})
+
+const reopened = announcement(taskEvents.reopened, {
+  text: ({ task, actor, locale }) =>
+    by(
+      `${taskLine(task, locale)}: ${locale === 'el' ? 'άνοιξε ξανά' : 'open again'}`,
+      actor,
+      locale
+    ),
+  concerns: () => true,
+  tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
+})
+
+export const taskAnnouncements: readonly Announcement[] = [added, assigned, closed, reopened]
+
+interface Wording {
+  text(facts: Facts): string
+  concerns(facts: Facts): boolean
+  tell(facts: Facts): PersonNode[]
+}
+
+function announcement(event: string, wording: Wording): Announcement {
+  return {
+    event,
+    async messages(row, locale) {
+      const facts = await factsOf(row, locale)
+      if (!wording.concerns(facts)) return []
+      return messagesFor(row, facts, wording.text(facts), wording.tell(facts))
+    },
+  }
+}
+
+async function factsOf(row: EventToAnnounce, locale: Locale): Promise<Facts> {
+  const chart = await orgChart()
+  const actor = row.actorId === null ? null : chart.person(row.actorId)
+  return { chart, task: row.payload as TaskEventPayload, actor, locale }
+}
+
+/**
+ * One message in the room of the unit, unless the command was given there and its answer has said
+ * it all; and one to each who must know and isn't in that room.
+ */
+async function messagesFor(
+  row: EventToAnnounce,
+  { chart, task }: Facts,
+  text: string,
+  told: PersonNode[]
+): Promise<AnnouncementMessage[]> {
+  const key = roomKeyOfUnit(chart, task.unitId)
+  const saidThere = row.originRoomId !== null && row.originRoomId === (await matrixRoomIdOf(key))
+  const inRoom = told.filter((person) => taskPolicy.belongsTo(chart, person.id, task.unitId))
+  const messages: AnnouncementMessage[] = told
+    .filter((person) => !inRoom.includes(person))
+    .map((person) => ({
+      target: `direct:${person.matrixId}`,
+      purpose: row.name,
+      text,
+      notify: [{ matrixId: person.matrixId, displayName: person.displayName }],
+    }))
+  if (!saidThere) messages.push({ target: `room:${key}`, purpose: row.name, text, notify: inRoom })
+  return messages
+}
+
+function outsideCreator({ chart, task, actor }: Facts): PersonNode[] {
+  const creator = chart.person(task.creatorId)
+  if (!creator?.active || creator.id === actor?.id) return []
+  return taskPolicy.belongsTo(chart, creator.id, task.unitId) ? [] : [creator]
+}
+
+function by(text: string, actor: PersonNode | null, locale: Locale): string {
+  if (!actor) return text
+  return `${text} · ${locale === 'el' ? 'από' : 'by'} ${actor.displayName}`
+}

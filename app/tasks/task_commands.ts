@@ -1,0 +1,226 @@
+import type { OrgChart } from '#app/org/org_chart'
+import { orgChart } from '#app/org/org_chart_queries'
+import { today, type IsoDate } from '#app/shared/time'
+import type Task from '#app/tasks/task'
+import { assignmentLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
+import { taskPolicy } from '#app/tasks/task_policy'
+import { taskFor, tasksFor, type TaskFilter, type TaskRow } from '#app/tasks/task_queries'
+import { taskService } from '#app/tasks/task_service'
+import type { Command, CommandContext, PersonRef, UnitRef } from '#bots/command'
+import type { Reply } from '#bots/reply'
+
+const TASK = ['task', 'εργασία', 'ergasia'] as const
+const LIST_LENGTH = 15
+
+const number = {
+  name: 'number',
+  kind: 'number',
+  label: { el: 'ΑΡΙΘΜΟΣ', en: 'NUMBER' },
+} as const
+
+const add: Command = {
+  path: ['task', 'add'],
+  names: [TASK, ['add', 'new', 'πρόσθεσε', 'νέα']],
+  writes: true,
+  summary: { el: 'γράφει μια νέα εργασία', en: 'adds a task' },
+  example: {
+    el: '!εργασία πρόσθεσε "Έλεγχος φωτισμού" αύριο',
+    en: '!task add "Check the street lights" tomorrow',
+  },
+  parameters: [
+    { name: 'title', kind: 'text', label: { el: '"ΤΙΤΛΟΣ"', en: '"TITLE"' } },
+    {
+      name: 'to',
+      kind: 'personOrUnit',
+      label: { el: '@πρόσωπο ή μονάδα', en: '@person or unit' },
+      optional: true,
+    },
+    {
+      name: 'dueOn',
+      kind: 'date',
+      label: { el: 'έως ΗΜΕΡΟΜΗΝΙΑ', en: 'due DATE' },
+      keywords: ['due', 'by', 'έως', 'μέχρι'],
+      optional: true,
+    },
+  ],
+  async run({ act, actor, locale, room }, args) {
+    const to = args.to as { person: PersonRef } | { unit: UnitRef } | undefined
+    const task = await taskService.add(act, {
+      title: args.title as string,
+      unitId: to && 'unit' in to ? to.unit.id : await unitFor(room.unit, to, act.trx),
+      assigneeId: to && 'person' in to ? to.person.id : null,
+      dueOn: (args.dueOn as IsoDate | undefined) ?? null,
+    })
+    const chart = await orgChart(act.trx)
+    return taskReply(
+      chart,
+      task,
+      [taskLine(task, locale), ...placeLines(chart, task, locale)].join('\n'),
+      peopleToTell(chart, actor.id, task)
+    )
+  },
+}
+
+const list: Command = {
+  path: ['task', 'list'],
+  names: [TASK, ['list', 'λίστα']],
+  summary: { el: 'δείχνει τις ανοιχτές εργασίες', en: 'lists the open tasks' },
+  example: { el: '!εργασία λίστα', en: '!task list' },
+  parameters: [
+    {
+      name: 'what',
+      kind: 'choice',
+      label: { el: 'δικές μου | μονάδα | εκπρόθεσμες', en: 'mine | unit | overdue' },
+      choices: {
+        mine: ['mine', 'my', 'δικές', 'δικές μου', 'μου'],
+        unit: ['unit', 'μονάδα', 'μονάδας'],
+        overdue: ['overdue', 'late', 'εκπρόθεσμες', 'εκπρόθεσμα'],
+      },
+      optional: true,
+    },
+    { name: 'unit', kind: 'unit', label: { el: 'ΜΟΝΑΔΑ', en: 'UNIT' }, optional: true },
+  ],
+  async run(context, args) {
+    const { act, actor, locale, room } = context
+    const unit = (args.unit as UnitRef | undefined) ?? null
+    const what = (args.what as string | undefined) ?? (unit || room.unit ? 'unit' : 'mine')
+    const filter = listFilter(what, unit ?? room.unit)
+    const { rows, next } = await tasksFor(actor, { ...filter, limit: LIST_LENGTH }, act.trx)
+    const chart = await orgChart(act.trx)
+    const title = listTitle(what, unit ?? room.unit, rows.length, locale)
+    const lines = rows.map((row) => listLine(chart, row, locale))
+    if (next) {
+      lines.push(
+        locale === 'el' ? '… και άλλες, στη σελίδα εργασιών.' : '… and more, on the tasks page.'
+      )
+    }
+    return {
+      text: [title, ...lines].join('\n'),
+      visibleTo: (personId) => rows.every((row) => taskPolicy.maySee(chart, personId, row)),
+    }
+  },
+}
+
+const show: Command = {
+  path: ['task', 'show'],
+  names: [TASK, ['show', 'δείξε']],
+  summary: { el: 'δείχνει μια εργασία', en: 'shows one task' },
+  example: { el: '!εργασία δείξε 12', en: '!task show 12' },
+  parameters: [number],
+  async run({ act, actor, locale }, args) {
+    const task = await taskFor(actor, args.number as number, act.trx)
+    const chart = await orgChart(act.trx)
+    const creator = chart.person(task.creatorId)?.displayName ?? ''
+    const lines = [
+      taskLine(task, locale),
+      ...placeLines(chart, task, locale),
+      locale === 'el' ? `Από: ${creator}` : `By: ${creator}`,
+      stateLine(task, locale),
+    ]
+    if (task.description) lines.push(task.description)
+    return taskReply(chart, task, lines.join('\n'))
+  },
+}
+
+const done: Command = {
+  path: ['task', 'done'],
+  names: [TASK, ['done', 'close', 'ολοκλήρωσε', 'έγινε']],
+  writes: true,
+  summary: { el: 'ολοκληρώνει μια εργασία', en: 'closes a task' },
+  example: { el: '!εργασία έγινε 12', en: '!task done 12' },
+  parameters: [number],
+  async run({ act, locale }, args) {
+    const task = await taskService.close(act, args.number as number)
+    const word = locale === 'el' ? 'ολοκληρώθηκε' : 'done'
+    return taskReply(await orgChart(act.trx), task, `#${task.number} ${task.title}: ${word} ✅`)
+  },
+}
+
+const assign: Command = {
+  path: ['task', 'assign'],
+  names: [TASK, ['assign', 'ανάθεσε']],
+  writes: true,
+  summary: { el: 'αναθέτει μια εργασία', en: 'gives a task to a person' },
+  example: { el: '!εργασία ανάθεσε 12 @m.pavlidou', en: '!task assign 12 @m.pavlidou' },
+  parameters: [
+    number,
+    { name: 'person', kind: 'person', label: { el: '@πρόσωπο', en: '@person' } },
+  ],
+  async run({ act, actor, locale }, args) {
+    const person = args.person as PersonRef
+    const task = await taskService.assign(act, args.number as number, person.id)
+    const chart = await orgChart(act.trx)
+    return taskReply(
+      chart,
+      task,
+      [taskLine(task, locale), ...placeLines(chart, task, locale)].join('\n'),
+      peopleToTell(chart, actor.id, task)
+    )
+  },
+}
+
+export const taskCommands: readonly Command[] = [add, list, show, done, assign]
+
+/** Without a unit the room's counts; for a person of another unit, none is presumed. */
+async function unitFor(
+  roomUnit: UnitRef | null,
+  to: { person: PersonRef } | undefined | { unit: UnitRef },
+  client: CommandContext['act']['trx']
+): Promise<number | null> {
+  if (!roomUnit || !to || !('person' in to)) return roomUnit?.id ?? null
+  const chart = await orgChart(client)
+  const belongs = chart.unitsOf(to.person.id).some((unit) => unit.id === roomUnit.id)
+  return belongs ? roomUnit.id : null
+}
+
+/** An answer about one task, for those who may see it. */
+function taskReply(
+  chart: OrgChart,
+  task: Task | TaskRow,
+  text: string,
+  notify: Reply['notify'] = []
+): Reply {
+  return { text, notify, visibleTo: (personId) => taskPolicy.maySee(chart, personId, task) }
+}
+
+/** Its unit, and to whom it is given. */
+function placeLines(chart: OrgChart, task: Task | TaskRow, locale: 'el' | 'en'): string[] {
+  const unit = chart.unit(task.unitId)
+  const lines = [
+    `${locale === 'el' ? 'Μονάδα' : 'Unit'}: ${chart.nameOf(unit, locale)} (${unit.code})`,
+  ]
+  const assignee = task.assigneeId === null ? null : chart.person(task.assigneeId)
+  if (assignee) lines.push(assignmentLine(assignee, locale))
+  return lines
+}
+
+function stateLine(task: TaskRow, locale: 'el' | 'en'): string {
+  if (task.state === 'done') return locale === 'el' ? 'Ολοκληρώθηκε ✅' : 'Done ✅'
+  const late = task.dueOn !== null && task.dueOn < today()
+  if (locale === 'el') return late ? 'Ανοιχτή, εκπρόθεσμη' : 'Ανοιχτή'
+  return late ? 'Open, overdue' : 'Open'
+}
+
+function listFilter(what: string, unit: UnitRef | null): TaskFilter {
+  if (what === 'mine') return { scope: 'mine', state: 'open' }
+  if (what === 'overdue') return { scope: 'overdue', unitId: unit?.id }
+  return unit
+    ? { scope: 'visible', state: 'open', unitId: unit.id }
+    : { scope: 'unit', state: 'open' }
+}
+
+function listTitle(what: string, unit: UnitRef | null, count: number, locale: 'el' | 'en'): string {
+  const place = unit && what !== 'mine' ? ` (${unit.code})` : ''
+  if (locale === 'el') {
+    const kind =
+      { mine: 'Οι εργασίες μου', overdue: 'Εκπρόθεσμες εργασίες' }[what] ?? 'Ανοιχτές εργασίες'
+    return count === 0 ? `${kind}${place}: καμία.` : `${kind}${place}:`
+  }
+  const kind = { mine: 'My tasks', overdue: 'Overdue tasks' }[what] ?? 'Open tasks'
+  return count === 0 ? `${kind}${place}: none.` : `${kind}${place}:`
+}
+
+function listLine(chart: OrgChart, row: TaskRow, locale: 'el' | 'en'): string {
+  const assignee = row.assigneeId === null ? null : chart.person(row.assigneeId)
+  return taskLine(row, locale) + (assignee ? ` → ${assignee.displayName}` : '')
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '#app/shared/act'
+import type { Locale } from '#app/shared/locale'
+import type { EventToAnnounce } from '#bots/announcement'
+import type { NameFinder, UnitRef } from '#bots/command'
+
+/** What the bots ask the application: who somebody is, what a room belongs to. */
+export interface Directory {
+  /** The person behind a Matrix id; null for strangers and for whose account has ended. */
+  actor(matrixId: string): Promise<Actor | null>
+  /** The person whom a Matrix id belongs to, for each id; null for somebody unknown. */
+  personIds(matrixIds: readonly string[]): Promise<(number | null)[]>
+  /** The people whom a message mentions. */
+  mentioned(
+    matrixIds: readonly string[]
+  ): Promise<{ matrixId: string; displayName: string; username: string }[]>
+  finder(): Promise<NameFinder>
+  unitOfRoom(roomId: string, locale: Locale): Promise<UnitRef | null>
+  /** The Matrix room of a managed room's key; null where it isn't made yet. */
+  resolveRoom(key: string): Promise<string | null>
+}
+
+/** Where the announcer finds what happened. */
+export interface EventFeed {
+  /** The oldest that nobody has looked at yet. */
+  waiting(limit: number): Promise<EventToAnnounce[]>
+  /** In the announcer's own transaction. */
+  settle(
+    trx: import('#app/shared/transaction').Transaction,
+    id: number,
+    outcome: 'done' | 'failed'
+  ): Promise<void>
+}
