@@ -1,0 +1,254 @@
+/*
+ * The org chart as it stands on one day: who is where, who heads what, and who is meant by a
+ * typed name. It is made once per change and only read, so it answers without a query.
+ */
+import { PeopleFinder } from '#app/org/people_finder'
+import { UnitFinder } from '#app/org/unit_finder'
+import type { UnitType } from '#app/org/unit'
+import type { PlacementKind, PlacementRole } from '#app/org/placement'
+import type { Locale } from '#app/shared/locale'
+import type { IsoDate } from '#app/shared/time'
+
+export interface PersonNode {
+  id: number
+  username: string
+  surname: string
+  givenName: string
+  displayName: string
+  matrixId: string
+  locale: Locale
+  /** The account has not ended. */
+  active: boolean
+  sortKey: string
+}
+
+export interface UnitNode {
+  id: number
+  code: string
+  type: UnitType
+  nameEl: string
+  nameEn: string | null
+  nameShort: string | null
+  parentId: number | null
+  /** Who supervises it politically, beside the line. */
+  deputyMayorId: number | null
+  sortKey: string
+}
+
+export interface PlacementNode {
+  personId: number
+  unitId: number
+  role: PlacementRole
+  kind: PlacementKind
+  validFrom: IsoDate
+  validTo: IsoDate | null
+  act: string | null
+}
+
+export interface OrgChartContents {
+  on: IsoDate
+  units: readonly UnitNode[]
+  people: readonly PersonNode[]
+  placements: readonly PlacementNode[]
+}
+
+const NONE: readonly never[] = []
+const HEADS: readonly PlacementRole[] = ['head', 'acting_head']
+
+export class OrgChart {
+  readonly on: IsoDate
+  /** Valid that day; parents before children, codes in natural order (D2 before D10). */
+  readonly units: readonly UnitNode[]
+  /** Everybody, also who has left; in the order of their names. */
+  readonly people: readonly PersonNode[]
+  /** Valid that day, of units that are valid that day. */
+  readonly placements: readonly PlacementNode[]
+
+  private readonly unitsById: Map<number, UnitNode>
+  private readonly unitsByCode: Map<string, UnitNode>
+  private readonly peopleById: Map<number, PersonNode>
+  private readonly childrenOf: Map<number | null, UnitNode[]>
+  private readonly placementsByUnit: Map<number, PlacementNode[]>
+  private readonly placementsByPerson: Map<number, PlacementNode[]>
+  private readonly heads = new Map<number, PersonNode | null>()
+  private peopleFinder?: PeopleFinder
+  private unitFinder?: UnitFinder
+
+  constructor({ on, units, people, placements }: OrgChartContents) {
+    this.on = on
+    this.unitsById = new Map(units.map((unit) => [unit.id, unit]))
+    this.childrenOf = grouped([...units].sort(byKey), (unit) => this.knownParentOf(unit))
+    this.units = this.inTreeOrder(null)
+    this.unitsByCode = new Map(this.units.map((unit) => [unit.code, unit]))
+    this.people = [...people].sort(byKey)
+    this.peopleById = new Map(this.people.map((person) => [person.id, person]))
+    this.placements = placements.filter(
+      ({ unitId, personId }) => this.unitsById.has(unitId) && this.peopleById.has(personId)
+    )
+    this.placementsByUnit = grouped(this.placements, (placement) => placement.unitId)
+    this.placementsByPerson = grouped(this.placements, (placement) => placement.personId)
+  }
+
+  /** @throws where no such unit is valid that day */
+  unit(id: number): UnitNode {
+    const unit = this.unitsById.get(id)
+    if (!unit) throw new Error(`There is no unit ${id} on ${this.on}`)
+    return unit
+  }
+
+  unitByCode(code: string): UnitNode | null {
+    return this.unitsByCode.get(code) ?? null
+  }
+
+  person(id: number): PersonNode | null {
+    return this.peopleById.get(id) ?? null
+  }
+
+  children(unitId: number): UnitNode[] {
+    return [...(this.childrenOf.get(unitId) ?? NONE)]
+  }
+
+  /** The units above, nearest first. */
+  ancestors(unitId: number): UnitNode[] {
+    const above: UnitNode[] = []
+    let unit = this.parentOf(this.unit(unitId))
+    while (unit) {
+      above.push(unit)
+      unit = this.parentOf(unit)
+    }
+    return above
+  }
+
+  /** True for the unit itself and for every unit below it. */
+  isWithin(unitId: number, ancestorId: number): boolean {
+    return unitId === ancestorId || this.ancestors(unitId).some(({ id }) => id === ancestorId)
+  }
+
+  /** Who is placed in the unit itself, in any role: the head first, then by name. */
+  membersOf(unitId: number): PersonNode[] {
+    const head = this.headOf(unitId)
+    const ids = new Set((this.placementsByUnit.get(unitId) ?? NONE).map((each) => each.personId))
+    return [...ids]
+      .map((id) => this.peopleById.get(id)!)
+      .sort((a, b) => Number(b === head) - Number(a === head) || byKey(a, b))
+  }
+
+  /** The units where the person is placed: the organic one first. */
+  unitsOf(personId: number): UnitNode[] {
+    const ids = new Set(this.placementsOf(personId).map((placement) => placement.unitId))
+    return [...ids].map((id) => this.unit(id))
+  }
+
+  /** Where the person belongs: the unit of the organic placement, else the first. */
+  homeUnitOf(personId: number): UnitNode | null {
+    return this.unitsOf(personId)[0] ?? null
+  }
+
+  /** The person's placements: the organic one first. */
+  placementsOf(personId: number): PlacementNode[] {
+    return [...(this.placementsByPerson.get(personId) ?? NONE)].sort(
+      (a, b) =>
+        Number(b.kind === 'organic') - Number(a.kind === 'organic') ||
+        byKey(this.unit(a.unitId), this.unit(b.unitId))
+    )
+  }
+
+  /** The head or acting head who is there and has an account; null where the post is vacant. */
+  headOf(unitId: number): PersonNode | null {
+    const known = this.heads.get(unitId)
+    if (known !== undefined) return known
+    const head =
+      (this.placementsByUnit.get(unitId) ?? NONE)
+        .filter((placement) => HEADS.includes(placement.role) && !this.isSuspended(placement))
+        .sort((a, b) => HEADS.indexOf(a.role) - HEADS.indexOf(b.role))
+        .map((placement) => this.peopleById.get(placement.personId)!)
+        .find((person) => person.active) ?? null
+    this.heads.set(unitId, head)
+    return head
+  }
+
+  /** The unit's head, else the one of the nearest unit above that has one. */
+  headAtOrAbove(unitId: number): PersonNode | null {
+    for (const unit of [this.unit(unitId), ...this.ancestors(unitId)]) {
+      const head = this.headOf(unit.id)
+      if (head) return head
+    }
+    return null
+  }
+
+  isHeadOf(personId: number, unitId: number): boolean {
+    return this.headOf(unitId)?.id === personId
+  }
+
+  /** True for the head of the unit and of every unit above it. */
+  isHeadAtOrAbove(personId: number, unitId: number): boolean {
+    return [this.unit(unitId), ...this.ancestors(unitId)].some((unit) =>
+      this.isHeadOf(personId, unit.id)
+    )
+  }
+
+  headedBy(personId: number): UnitNode[] {
+    return this.unitsOf(personId).filter((unit) => this.isHeadOf(personId, unit.id))
+  }
+
+  /**
+   * The active people whom a typed text may mean: username, surname, both names in either order,
+   * with or without accents, in Greek or Greeklish. Exact matches alone where there are any, else
+   * beginnings.
+   */
+  findPeople(text: string): PersonNode[] {
+    this.peopleFinder ??= new PeopleFinder(this.people.filter((person) => person.active))
+    return this.peopleFinder.find(text)
+  }
+
+  /**
+   * The units that a typed text may mean: by code (Latin letters or the Greek ones that stand for
+   * them), else by the whole name, else by beginnings of its words. Τμήμα, Δ/νση and the like
+   * may be left out.
+   */
+  findUnits(text: string): UnitNode[] {
+    this.unitFinder ??= new UnitFinder(this.units)
+    return this.unitFinder.find(text)
+  }
+
+  nameOf(unit: UnitNode, locale: Locale): string {
+    return locale === 'en' ? (unit.nameEn ?? unit.nameEl) : unit.nameEl
+  }
+
+  /** A secondment elsewhere suspends the rights in the home unit while it lasts. */
+  private isSuspended(placement: PlacementNode): boolean {
+    if (placement.kind !== 'organic') return false
+    return (this.placementsByPerson.get(placement.personId) ?? NONE).some(
+      (other) => other.kind === 'secondment' && other.unitId !== placement.unitId
+    )
+  }
+
+  private knownParentOf(unit: UnitNode): number | null {
+    return unit.parentId !== null && this.unitsById.has(unit.parentId) ? unit.parentId : null
+  }
+
+  private parentOf(unit: UnitNode): UnitNode | null {
+    return unit.parentId === null ? null : (this.unitsById.get(unit.parentId) ?? null)
+  }
+
+  private inTreeOrder(parentId: number | null): UnitNode[] {
+    const below = this.childrenOf.get(parentId) ?? NONE
+    return below.flatMap((unit) => [unit, ...this.inTreeOrder(unit.id)])
+  }
+}
+
+function byKey(a: { sortKey: string; id: number }, b: { sortKey: string; id: number }): number {
+  if (a.sortKey === b.sortKey) return a.id - b.id
+  return a.sortKey < b.sortKey ? -1 : 1
+}
+
+function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
+  return groups
+}

@@ -1,0 +1,126 @@
+import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import dimos from '#config/dimos'
+import { OrgChart, type PersonNode, type PlacementNode, type UnitNode } from '#app/org/org_chart'
+import { hasTouchedOrg, orgRevision } from '#app/org/org_revision'
+import { today, type IsoDate } from '#app/shared/time'
+
+/** Charts of this process by revision and day, the latest last. */
+const charts = new Map<string, Promise<OrgChart>>()
+const MOST_CHARTS = 4
+
+/**
+ * The org chart of a day. One small query where nothing has changed since the last call.
+ *
+ * Inside an open transaction its client must be given; changes of its own are seen after
+ * `touchOrg`.
+ */
+export async function orgChart(
+  client: QueryClientContract = db.connection(),
+  on: IsoDate = today()
+): Promise<OrgChart> {
+  // What a transaction has changed may be rolled back: it must not be kept for others.
+  if (hasTouchedOrg(client)) return load(client, on)
+  const revision = await orgRevision(client)
+  const key = `${revision} ${on}`
+  const known = charts.get(key)
+  if (known) return known
+  const loading = loadSettled(client, on, revision)
+  // Nobody else waits for what a transaction reads: it may end in the middle.
+  if (client.isTransaction) await loading
+  keep(key, loading)
+  return loading
+}
+
+function keep(key: string, chart: Promise<OrgChart>): void {
+  charts.set(key, chart)
+  chart.catch(() => charts.delete(key))
+  for (const old of charts.keys()) {
+    if (charts.size <= MOST_CHARTS) break
+    charts.delete(old)
+  }
+}
+
+/** Reads again where a change was committed between the reads. */
+async function loadSettled(client: QueryClientContract, on: IsoDate, revision: number) {
+  for (let before = revision; ;) {
+    const chart = await load(client, on)
+    const after = await orgRevision(client)
+    if (after === before) return chart
+    before = after
+  }
+}
+
+async function load(client: QueryClientContract, on: IsoDate): Promise<OrgChart> {
+  const units = await validOn(client.from('units'), on).select(
+    'id',
+    'code',
+    'type',
+    'name_el',
+    'name_en',
+    'name_short',
+    'parent_id',
+    'deputy_mayor_id',
+    'sort_key'
+  )
+  const placements = await validOn(client.from('placements'), on)
+    .orderBy('valid_from')
+    .orderBy('id')
+  const people = await client
+    .from('people')
+    .leftJoin('accounts', 'accounts.person_id', 'people.id')
+    .select('people.id', 'people.username', 'people.surname', 'people.given_name')
+    .select('people.sort_key', 'accounts.matrix_id', 'accounts.locale', 'accounts.disabled_at')
+  return new OrgChart({
+    on,
+    units: units.map(toUnit),
+    people: people.map(toPerson),
+    placements: placements.map(toPlacement),
+  })
+}
+
+function validOn<Q extends ReturnType<QueryClientContract['from']>>(query: Q, on: IsoDate): Q {
+  return query
+    .where('valid_from', '<=', on)
+    .where((either) => either.whereNull('valid_to').orWhere('valid_to', '>=', on)) as Q
+}
+
+function toUnit(row: Record<string, any>): UnitNode {
+  return {
+    id: row.id,
+    code: row.code,
+    type: row.type,
+    nameEl: row.name_el,
+    nameEn: row.name_en,
+    nameShort: row.name_short,
+    parentId: row.parent_id,
+    deputyMayorId: row.deputy_mayor_id,
+    sortKey: row.sort_key,
+  }
+}
+
+function toPerson(row: Record<string, any>): PersonNode {
+  return {
+    id: row.id,
+    username: row.username,
+    surname: row.surname,
+    givenName: row.given_name,
+    displayName: `${row.given_name} ${row.surname}`,
+    matrixId: row.matrix_id ?? `@${row.username}:${dimos.matrix.serverName}`,
+    locale: row.locale ?? 'el',
+    active: row.matrix_id !== null && row.disabled_at === null,
+    sortKey: row.sort_key,
+  }
+}
+
+function toPlacement(row: Record<string, any>): PlacementNode {
+  return {
+    personId: row.person_id,
+    unitId: row.unit_id,
+    role: row.role,
+    kind: row.kind,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    act: row.act,
+  }
+}

@@ -1,0 +1,26 @@
+import { nextNumber } from '#app/shared/numbering'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { Transaction } from '#app/shared/transaction'
+
+const touched = new WeakSet<object>()
+
+/** Says that units, people or placements change in this transaction; every such change does. */
+export async function touchOrg(trx: Transaction): Promise<void> {
+  touched.add(trx)
+  await nextNumber(trx, 'org', 0)
+}
+
+/** True where `client` is a transaction with changes of its own that may still be rolled back. */
+export function hasTouchedOrg(client: QueryClientContract): boolean {
+  return touched.has(client)
+}
+
+/** Grows with every change of units, people or placements. */
+export async function orgRevision(client: QueryClientContract): Promise<number> {
+  const row = await client
+    .from('counters')
+    .where({ series: 'org', year: 0 })
+    .select('value')
+    .first()
+  return Number(row?.value ?? 0)
+}
