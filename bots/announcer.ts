@@ -2,6 +2,7 @@
  * Turns what happened into messages in rooms. It only reads and words: no service is called.
  */
 import logger from '@adonisjs/core/services/logger'
+import { failpoint } from '#app/shared/failpoint'
 import { inTransaction } from '#app/shared/transaction'
 import type { Locale } from '#app/shared/locale'
 import type { Announcement, AnnouncementMessage, EventToAnnounce } from '#bots/announcement'
@@ -61,6 +62,7 @@ export class Announcer {
       logger.error({ err: error, event: event.id }, 'an event could not be announced')
       outcome = 'failed'
     }
+    failpoint('announcer.worded')
     await inTransaction(async (trx) => {
       for (const message of messages) {
         await enqueue(trx, {

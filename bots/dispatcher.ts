@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import { acting, type Actor } from '#app/shared/act'
+import { failpoint } from '#app/shared/failpoint'
 import type { Locale, Worded } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
 import { formatInstant, today } from '#app/shared/time'
@@ -164,7 +165,9 @@ export class Dispatcher {
         const reply = await command.run({ act, actor, locale, room, sentAt }, args)
         await this.#answer(act.trx, row, actor, room, reply, sentAt)
         await markDone(act.trx, row.id)
+        failpoint('command.running')
       })
+      failpoint('command.committed')
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       await this.#settle(row, room.direct, actor, error.worded[actor.locale], sentAt)

@@ -46,6 +46,8 @@ export default {
     adminTokenFile: join(data, 'secrets', 'matrix_admin_token'),
   },
   demoAccountsFile: join(data, 'demo-accounts.csv'),
+  /** Tests write here the name of the place at which a process ends; unset everywhere else. */
+  failpointFile: env.get('DIMOS_FAILPOINT_FILE') ?? null,
   /** Encrypts sessions and secrets at rest; 32 random bytes made at the first run. */
   appKey: () =>
     env.get('APP_KEY') ?? secret('app_key') ?? 'no-secret-yet-run-ace-up-first-00000000',
