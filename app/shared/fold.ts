@@ -33,21 +33,27 @@ export function sortKey(text: string): string {
   return fold(text).slice(0, 191)
 }
 
+/** Letter groups of ELOT 743, tried in this order; what follows a group is still Greek then. */
 const GREEKLISH: readonly [RegExp, string][] = [
-  [/θ/g, 'th'],
-  [/χ/g, 'ch'],
-  [/ψ/g, 'ps'],
-  [/ξ/g, 'x'],
-  [/ου/g, 'ou'],
+  [/(?<![α-ωa-z])μπ/g, 'b'],
   [/αυ(?=[αεηιουωβγδζλμνρ])/g, 'av'],
   [/αυ/g, 'af'],
   [/ευ(?=[αεηιουωβγδζλμνρ])/g, 'ev'],
   [/ευ/g, 'ef'],
+  [/ηυ(?=[αεηιουωβγδζλμνρ])/g, 'iv'],
+  [/ηυ/g, 'if'],
+  [/ου/g, 'ou'],
   [/γγ/g, 'ng'],
+  [/γ(?=[ξχ])/g, 'n'],
   [/γκ/g, 'gk'],
-  [/γχ/g, 'nch'],
-  [/^μπ/g, 'b'],
+  [/θ/g, 'th'],
+  [/χ/g, 'ch'],
+  [/ψ/g, 'ps'],
+  [/ξ/g, 'x'],
 ]
+
+/** An υ that sounds by itself: with a diaeresis, or after an accented vowel. */
+const LONE_UPSILON = /υ(?=\u0301?\u0308)|(?<=[αεηο]\u0301)υ/giu
 
 const LETTERS: Readonly<Record<string, string>> = {
   α: 'a',
@@ -79,14 +85,15 @@ const LETTERS: Readonly<Record<string, string>> = {
  * Source: ELOT 743:2001 (ISO 843), table for transcription.
  */
 export function latinise(text: string): string {
-  let folded = fold(text)
+  let folded = fold(text.normalize('NFD').replace(LONE_UPSILON, 'y'))
   for (const [pattern, latin] of GREEKLISH) folded = folded.replace(pattern, latin)
   return folded.replace(/[α-ω]/g, (letter) => LETTERS[letter] ?? letter)
 }
 
 /**
  * One form for a word however it is typed: Greek, Greeklish or mixed alphabets, any case. The
- * spellings that Greeks use for one sound (ι η υ ει οι, ο ω, αι ε, φ f ph, χ x h ch, θ 8 th) meet.
+ * spellings that Greeks use for one sound (ι η υ ει οι, ο ω, αι ε, φ f ph, χ x h ch, θ 8 th, γγ ng gg,
+ * ντ nt d, μπ mp b, ευ ef ev ey) meet.
  * It is for matching a short list of names, not for storing.
  */
 export function soundKey(word: string): string {
@@ -94,8 +101,12 @@ export function soundKey(word: string): string {
     .replace(/8/g, 'th')
     .replace(/ph/g, 'f')
     .replace(/ou|oy/g, 'u')
+    .replace(/([ae])[uyf]/g, '$1v')
     .replace(/ai/g, 'e')
     .replace(/ei|oi|ui|yi/g, 'i')
+    .replace(/n?g[gk]|ng/g, 'g')
+    .replace(/nt/g, 'd')
+    .replace(/mp/g, 'b')
     .replace(/ch|kh|x(?!$)/g, 'h')
     .replace(/[ywη]/g, (letter) => (letter === 'w' ? 'o' : 'i'))
     .replace(/ks/g, 'h')

@@ -19,6 +19,13 @@ test.group('fold', () => {
     assert.equal(latinise('Χρήστος'), 'christos')
     assert.equal(latinise('Αυγουστής'), 'avgoustis')
     assert.equal(latinise('Μπάμπης'), 'bampis')
+    assert.equal(latinise('Άγιος Μπάμπης'), 'agios bampis')
+    assert.equal(latinise('Παρασκευούλα'), 'paraskevoula')
+    assert.equal(latinise('Έλεγχος'), 'elenchos')
+    assert.equal(latinise('Λάρυγξ'), 'larynx')
+    assert.equal(latinise('Προϋπηρεσία'), 'proypiresia')
+    assert.equal(latinise('Νικολαΐδης'), 'nikolaidis')
+    assert.equal(latinise('Ψαρράς'), 'psarras')
   })
 
   test('{0} and {1} sound alike')
@@ -27,6 +34,10 @@ test.group('fold', () => {
       ['βοήθεια', 'voithia'],
       ['βοήθεια', 'boh8eia'.replace('h8', 'i8')],
       ['ποιος', 'pios'],
+      ['Ευαγγελία', 'eyaggelia'],
+      ['Κωνσταντίνος', 'konstadinos'],
+      ['Ελευθερίου', 'eleytheriou'],
+      ['Λάμπρος', 'labros'],
     ] as [string, string][])
     .run(({ assert }, [one, other]) => {
       assert.equal(soundKey(one), soundKey(other))
