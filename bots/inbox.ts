@@ -1,0 +1,193 @@
+/*
+ * The events that the homeserver delivered and that Dimos handles, each once: what waits here is
+ * never lost, and what stands here already is never handled again.
+ */
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import { toStored } from '#app/shared/time'
+import { afterCommit, inTransaction, type Transaction } from '#app/shared/transaction'
+import { wakeBots } from '#app/shared/wake'
+
+/** An event as intake and sweep store it; for a state event, `content` holds its state key too. */
+export interface IncomingEvent {
+  event_id: string
+  room_id: string
+  sender: string
+  type: string
+  content: Record<string, unknown>
+  origin_server_ts: number
+}
+
+export type ReceivedBy = 'transaction' | 'sweep'
+
+export interface InboxRow {
+  id: number
+  eventId: string
+  roomId: string
+  sender: string
+  type: string
+  content: Record<string, unknown>
+  sentAtMs: number
+  attempts: number
+  receivedBy: ReceivedBy
+}
+
+/** The homeserver takes no event beyond 64 kB; what claims to be larger is not handled. */
+const LARGEST_CONTENT = 256 * 1024
+/** Keeps one transaction short, and below SQLite's limit on the parts of one statement. */
+const SLICE = 100
+
+/**
+ * Stores what isn't stored yet, in one transaction, in the given order. Of a room's encrypted
+ * messages only the first is kept, because one is all that is answered. An event that can't be
+ * stored as it is stands there quarantined, with the reason.
+ *
+ * @returns how many were new
+ * @throws the database's error; then nothing is stored
+ */
+export async function storeEvents(events: IncomingEvent[], by: ReceivedBy): Promise<number> {
+  if (events.length === 0) return 0
+  const rows = events.map((event) => toRow(event, by))
+  return inTransaction(async (trx) => {
+    let stored = 0
+    for (let at = 0; at < rows.length; at += SLICE) {
+      const fresh = await withoutKnown(trx, rows.slice(at, at + SLICE))
+      if (fresh.length === 0) continue
+      await trx.insertQuery().table('inbox').onConflict('event_id').ignore().multiInsert(fresh)
+      stored += fresh.length
+    }
+    if (stored > 0) afterCommit(wakeBots)
+    return stored
+  })
+}
+
+/** The oldest rows that nobody has handled, in the order in which they came. */
+export async function waitingRows(limit: number): Promise<InboxRow[]> {
+  const rows = await db.from('inbox').where('state', 'waiting').orderBy('id').limit(limit)
+  return rows.map((row) => ({
+    id: row.id,
+    eventId: row.event_id,
+    roomId: row.room_id,
+    sender: row.sender,
+    type: row.type,
+    content: JSON.parse(row.content),
+    sentAtMs: Number(row.sent_at_ms),
+    attempts: row.attempts,
+    receivedBy: row.received_by,
+  }))
+}
+
+/** In the transaction of whatever the row led to. */
+export async function markDone(trx: Transaction, id: number): Promise<void> {
+  const done_at = toStored(DateTime.utc())
+  await trx.from('inbox').where({ id }).update({ state: 'done', done_at, reason: null })
+}
+
+/** @param quarantine true where it is given up for good */
+export async function markFailedAttempt(
+  id: number,
+  reason: string,
+  quarantine: boolean
+): Promise<void> {
+  await inTransaction(async (trx) => {
+    const change = { reason: shortReason(reason), state: quarantine ? 'quarantined' : 'waiting' }
+    await trx.from('inbox').where({ id }).increment('attempts', 1)
+    await trx.from('inbox').where({ id }).update(change)
+  })
+}
+
+/**
+ * Empties the content of rows that were handled, or given up, that many days ago. The rows stay,
+ * because they are what keeps an event from being handled again.
+ *
+ * @returns how many rows were emptied
+ */
+export async function purgeInbox(olderThanDays = 30): Promise<number> {
+  const before = toStored(DateTime.utc().minus({ days: olderThanDays }))
+  for (let purged = 0; ; ) {
+    const rows = await db
+      .from('inbox')
+      .whereNot('content', '{}')
+      .where((old) =>
+        old
+          .where('done_at', '<', before)
+          .orWhere((lost) => lost.where('state', 'quarantined').where('received_at', '<', before))
+      )
+      .select('id')
+      .limit(SLICE)
+    if (rows.length === 0) return purged
+    const ids = rows.map((row) => row.id)
+    await inTransaction((trx) => trx.from('inbox').whereIn('id', ids).update({ content: '{}' }))
+    purged += ids.length
+  }
+}
+
+/** A reason as the column holds it. */
+export function shortReason(reason: string): string {
+  return reason.toWellFormed().slice(0, 500)
+}
+
+interface NewRow {
+  event_id: string
+  room_id: string
+  type: string
+  [column: string]: string | number | null
+}
+
+function toRow(event: IncomingEvent, by: ReceivedBy): NewRow {
+  const { content, problem } = serialised(event.content)
+  return {
+    event_id: event.event_id,
+    room_id: event.room_id,
+    sender: event.sender,
+    type: event.type,
+    content,
+    sent_at_ms: event.origin_server_ts,
+    received_at: toStored(DateTime.utc()),
+    received_by: by,
+    state: problem ? 'quarantined' : 'waiting',
+    reason: problem,
+  }
+}
+
+function serialised(content: Record<string, unknown>): { content: string; problem: string | null } {
+  let text: string
+  try {
+    text = JSON.stringify(content)
+  } catch (error) {
+    return { content: '{}', problem: shortReason(`content can't be stored: ${String(error)}`) }
+  }
+  const bytes = Buffer.byteLength(text)
+  if (bytes <= LARGEST_CONTENT) return { content: text, problem: null }
+  return { content: '{}', problem: `content of ${bytes} bytes` }
+}
+
+/** Leaves out what is stored already or twice among them, and encrypted messages after a room's first. */
+async function withoutKnown(trx: Transaction, rows: NewRow[]): Promise<NewRow[]> {
+  const ids = rows.map((row) => row.event_id)
+  const known = new Set<string>(await values(trx, 'event_id', ids))
+  const encryptedIn = rows.filter((row) => row.type === ENCRYPTED).map((row) => row.room_id)
+  const deaf = new Set<string>(
+    encryptedIn.length ? await values(trx, 'room_id', encryptedIn, ENCRYPTED) : []
+  )
+  return rows.filter((row) => {
+    if (known.has(row.event_id) || (row.type === ENCRYPTED && deaf.has(row.room_id))) return false
+    known.add(row.event_id)
+    if (row.type === ENCRYPTED) deaf.add(row.room_id)
+    return true
+  })
+}
+
+const ENCRYPTED = 'm.room.encrypted'
+
+async function values(
+  trx: Transaction,
+  column: 'event_id' | 'room_id',
+  among: string[],
+  type?: string
+): Promise<string[]> {
+  const query = trx.from('inbox').whereIn(column, among).distinct(column)
+  if (type) query.where({ type })
+  const rows = await query
+  return rows.map((row) => row[column])
+}

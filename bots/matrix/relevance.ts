@@ -1,0 +1,129 @@
+/*
+ * Which events Dimos handles. Intake and sweep ask the same function, so that what one of them
+ * missed the other finds. Events are hostile until shown otherwise: nothing here throws.
+ */
+import { stripInvisible } from '#app/shared/fold'
+import type { IncomingEvent } from '#bots/inbox'
+
+/** A room that Dimos knows: one person's direct chat with a bot, or one that Dimos made. */
+export type RoomKind = 'direct' | 'managed' | null
+
+export interface RelevanceFacts {
+  serverName: string
+  botUserIds: readonly string[]
+  room: RoomKind
+}
+
+/** Under this key a stored state event's content holds its state key. */
+export const STATE_KEY = 'org.dimos.state_key'
+
+/** True for what is stored and handled: commands, mentions, direct chats, and the bots' own state. */
+export function relevance(event: unknown, facts: RelevanceFacts): event is IncomingEvent {
+  if (!isRecord(event) || !isRecord(event.content) || !hasIds(event)) return false
+  const fromBot = facts.botUserIds.includes(event.sender as string)
+  const local = serverOf(event.sender as string) === facts.serverName
+  switch (event.type) {
+    case 'm.room.member':
+      // An invitation from another server is taken in as well: it is declined.
+      return isBot(event.state_key, facts) && isMembership(event.content.membership)
+    case 'm.room.message':
+      return local && !fromBot && isForUs(event.content, facts)
+    case 'm.room.encrypted':
+      return local && !fromBot && !isEdit(event.content)
+    case 'm.room.encryption':
+    case 'm.room.tombstone':
+      return event.state_key === '' && local && !fromBot && facts.room !== null
+    default:
+      return false
+  }
+}
+
+/** The part of a relevant event that is stored. */
+export function toIncoming(event: IncomingEvent & { state_key?: unknown }): IncomingEvent {
+  const { event_id, room_id, sender, type, state_key, origin_server_ts: ts } = event
+  const content =
+    typeof state_key === 'string' ? { ...event.content, [STATE_KEY]: state_key } : event.content
+  const plausible = Number.isSafeInteger(ts) && ts > 0
+  return { event_id, room_id, sender, type, content, origin_server_ts: plausible ? ts : Date.now() }
+}
+
+/**
+ * What the sender wrote themself: without the quotation that clients put before an answer, and
+ * without invisible marks around it. Null where there is no text.
+ */
+export function ownBody(content: Record<string, unknown>): string | null {
+  if (typeof content.body !== 'string') return null
+  const body = isAnswer(content) ? withoutQuotation(content.body) : content.body
+  return stripInvisible(body).trim()
+}
+
+/** True for an edit of another message. */
+export function isEdit(content: Record<string, unknown>): boolean {
+  return relatesTo(content)?.rel_type === 'm.replace'
+}
+
+/** The server that an account belongs to: what follows the first colon of its id. */
+export function serverOf(matrixId: string): string {
+  return matrixId.slice(matrixId.indexOf(':') + 1)
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isForUs(content: Record<string, unknown>, facts: RelevanceFacts): boolean {
+  if (content.msgtype !== 'm.text' || isEdit(content)) return false
+  const body = ownBody(content)
+  if (body === null) return false
+  return facts.room === 'direct' || /^!\p{L}/u.test(body) || mentionsBot(content, facts)
+}
+
+function mentionsBot(content: Record<string, unknown>, facts: RelevanceFacts): boolean {
+  const mentions = content['m.mentions']
+  const ids = isRecord(mentions) ? mentions.user_ids : null
+  return Array.isArray(ids) && ids.some((id) => isBot(id, facts))
+}
+
+function isBot(id: unknown, facts: RelevanceFacts): boolean {
+  return typeof id === 'string' && facts.botUserIds.includes(id)
+}
+
+function isMembership(value: unknown): boolean {
+  return value === 'invite' || value === 'join' || value === 'leave' || value === 'ban'
+}
+
+function isAnswer(content: Record<string, unknown>): boolean {
+  return isRecord(relatesTo(content)?.['m.in_reply_to'])
+}
+
+function relatesTo(content: Record<string, unknown>): Record<string, unknown> | null {
+  const relation = content['m.relates_to']
+  return isRecord(relation) ? relation : null
+}
+
+function withoutQuotation(body: string): string {
+  const lines = body.split('\n')
+  const first = lines.findIndex((line) => !line.startsWith('> '))
+  if (first <= 0) return first === 0 ? body : ''
+  return lines.slice(first).join('\n')
+}
+
+/** Matrix ids are at most 255 bytes; ours are visible ASCII, and so are the homeserver's. */
+function hasIds(event: Record<string, unknown>): boolean {
+  return (
+    isId(event.event_id, '$') &&
+    isId(event.room_id, '!') &&
+    isId(event.sender, '@') &&
+    (event.sender as string).includes(':')
+  )
+}
+
+function isId(value: unknown, sigil: string): boolean {
+  return (
+    typeof value === 'string' &&
+    value.length > 1 &&
+    value.length <= 255 &&
+    value.startsWith(sigil) &&
+    /^[\x21-\x7e]+$/.test(value)
+  )
+}
