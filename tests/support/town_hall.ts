@@ -1,0 +1,126 @@
+/*
+ * The one town hall of the end-to-end suite: `./ace up` with its demo municipality, in a folder of
+ * its own, started at its first use.
+ */
+import { join } from 'node:path'
+import { spawn } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { demoAccounts, Staff, until, type DemoAccount } from '#tests/support/staff'
+import { startStack, type Stack } from '#tests/support/stack'
+
+export interface TownHall {
+  stack: Stack
+  accounts: DemoAccount[]
+  /** The bot's Matrix id. */
+  bot: string
+  /** Milliseconds from the start to ready, and from there to complete rooms. */
+  readyMs: number
+  roomsMs: number
+  /** Signs a person in with a Matrix client; the same client at each call. */
+  staff(username: string): Promise<Staff>
+  /** Somebody of this unit; `head` where the org chart says so. */
+  member(unit: string, role: 'head' | 'employee', nth?: number): DemoAccount
+  /** Rows of the records. */
+  records<T = Record<string, any>>(sql: string, ...values: unknown[]): T[]
+  /** Rows of the homeserver's own database. */
+  homeserver<T = Record<string, any>>(sql: string, ...values: unknown[]): T[]
+  /** Runs a console command of the town hall. */
+  console(...args: string[]): Promise<{ code: number; out: string; lines: string[] }>
+  /** The bots end themselves with SIGKILL at this place. */
+  killBotsAt(place: string): void
+  cancelKill(): void
+}
+
+let opened: Promise<TownHall> | null = null
+
+export function townHall(): Promise<TownHall> {
+  opened ??= open()
+  return opened
+}
+
+export async function closeTownHall(): Promise<void> {
+  if (!opened) return
+  const hall = await opened.catch(() => null)
+  for (const staff of clients.values()) (await staff.catch(() => null))?.stop()
+  await hall?.stack.stop()
+}
+
+const clients = new Map<string, Promise<Staff>>()
+
+async function open(): Promise<TownHall> {
+  const started = Date.now()
+  const stack = await startStack({ demo: true })
+  const failpoint = stack.failpointFile
+  await stack.waitReady()
+  const ready = Date.now()
+  await stack.waitRooms()
+  const complete = Date.now()
+  const accounts = demoAccounts(stack.data)
+
+  const query = (file: string, sql: string, values: unknown[]) => {
+    const database = new Database(join(stack.data, file), { readonly: true, timeout: 5000 })
+    try {
+      return database.prepare(sql).all(...values) as any[]
+    } finally {
+      database.close()
+    }
+  }
+  const records: TownHall['records'] = (sql, ...values) => query('dimos.sqlite3', sql, values)
+
+  return {
+    stack,
+    accounts,
+    bot: '@dimos:localhost',
+    readyMs: ready - started,
+    roomsMs: complete - ready,
+    records,
+    homeserver: (sql, ...values) => query('synapse/homeserver.db', sql, values),
+    staff(username) {
+      const known = clients.get(username)
+      if (known) return known
+      const { password } = accounts.find((account) => account.username === username)!
+      const signedIn = Staff.signIn(stack.matrix, username, password)
+      clients.set(username, signedIn)
+      return signedIn
+    },
+    member(unit, role, nth = 0) {
+      const rows = records<{ username: string }>(
+        `select p.username from placements pl join people p on p.id = pl.person_id
+         join units u on u.id = pl.unit_id
+         where u.code = ? and pl.role = ? and pl.kind = 'organic' order by p.id`,
+        unit,
+        role
+      )
+      const account = accounts.find(({ username }) => username === rows[nth]?.username)
+      if (!account) throw new Error(`There is no ${role} number ${nth} in ${unit}`)
+      return account
+    },
+    console(...args) {
+      return new Promise((resolve) => {
+        const child = spawn(process.execPath, ['ace', ...args, '--data', stack.data], {
+          env: { ...stack.env, NO_COLOR: '1' },
+        })
+        let out = ''
+        child.stdout.on('data', (chunk) => (out += chunk))
+        child.stderr.on('data', (chunk) => (out += chunk))
+        child.on('exit', (code) => {
+          resolve({ code: code ?? 1, out, lines: out.trimEnd().split('\n') })
+        })
+      })
+    },
+    killBotsAt(place) {
+      writeFileSync(failpoint, place)
+    },
+    cancelKill() {
+      rmSync(failpoint, { force: true })
+    },
+  }
+}
+
+/** Ends the bots and waits until the supervisor has started them anew. */
+export async function killBots(hall: TownHall): Promise<void> {
+  const before = hall.stack.pid('bots')
+  hall.stack.kill('bots', 'SIGKILL')
+  await until(() => hall.stack.pid('bots') !== before, 30_000, 'the bots to come back')
+}
