@@ -19,6 +19,8 @@ function secret(name: string): string | null {
 
 export default {
   data,
+  /** What its space in Matrix is called. */
+  municipality: env.get('MUNICIPALITY', 'Δήμος'),
   zone: env.get('ZONE', 'Europe/Athens'),
   production: (env.get('NODE_ENV') ?? 'development') === 'production',
   web: {

@@ -29,6 +29,7 @@ export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
   MATRIX_TOKENS: Env.schema.boolean.optional(),
 
   ZONE: Env.schema.string.optional(),
+  MUNICIPALITY: Env.schema.string.optional(),
 
   DB_CONNECTION: Env.schema.enum.optional(['sqlite', 'mysql'] as const),
   DB_HOST: Env.schema.string.optional(),
