@@ -3,7 +3,8 @@
  */
 
 /** Zero-width and bidirectional control characters, which people never mean to type. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/gu
+const INVISIBLE =
+  /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF\u{E0000}-\u{E007F}]/gu
 
 /**
  * The form in which texts are searched and compared: no accents, lower case, ς as σ, single
@@ -26,8 +27,8 @@ export function stripInvisible(text: string): string {
 }
 
 /**
- * A key that sorts Greek before Latin by their alphabets, the same on every database, at most
- * 191 characters.
+ * A key that sorts by code points, so the same on every database: digits, then Latin, then Greek,
+ * each by its alphabet. At most 191 characters.
  */
 export function sortKey(text: string): string {
   return fold(text).slice(0, 191)
@@ -35,7 +36,7 @@ export function sortKey(text: string): string {
 
 /** Letter groups of ELOT 743, tried in this order; what follows a group is still Greek then. */
 const GREEKLISH: readonly [RegExp, string][] = [
-  [/(?<![α-ωa-z])μπ/g, 'b'],
+  [/(?<![α-ωa-z])μπ|μπ(?![α-ωa-z])/g, 'b'],
   [/αυ(?=[αεηιουωβγδζλμνρ])/g, 'av'],
   [/αυ/g, 'af'],
   [/ευ(?=[αεηιουωβγδζλμνρ])/g, 'ev'],
@@ -92,24 +93,76 @@ export function latinise(text: string): string {
 
 /**
  * One form for a word however it is typed: Greek, Greeklish or mixed alphabets, any case. The
- * spellings that Greeks use for one sound (ι η υ ει οι, ο ω, αι ε, φ f ph, χ x h ch, θ 8 th, γγ ng gg,
- * ντ nt d, μπ mp b, ευ ef ev ey) meet.
+ * spellings that Greeks use for one sound meet: ι η υ ει οι, ο ω, αι ε, αυ af av ay, φ f ph,
+ * χ ξ x h ch ks, θ 8 th, β μπ v b mp, γγ γκ ng gg, γχ gx nch, ντ nt nd d.
  * It is for matching a short list of names, not for storing.
  */
 export function soundKey(word: string): string {
-  return latinise(word)
-    .replace(/8/g, 'th')
-    .replace(/ph/g, 'f')
-    .replace(/ou|oy/g, 'u')
-    .replace(/([ae])[uyf]/g, '$1v')
-    .replace(/ai/g, 'e')
-    .replace(/ei|oi|ui|yi/g, 'i')
-    .replace(/n?g[gk]|ng/g, 'g')
-    .replace(/nt/g, 'd')
-    .replace(/mp/g, 'b')
-    .replace(/ch|kh|x(?!$)/g, 'h')
-    .replace(/[ywη]/g, (letter) => (letter === 'w' ? 'o' : 'i'))
-    .replace(/ks/g, 'h')
-    .replace(/b/g, 'v')
-    .replace(/(.)\1+/g, '$1')
+  return (
+    latinise(word)
+      .replace(/(?<=[a-z])8|8(?=[a-z])/g, 'th')
+      .replace(/ph/g, 'f')
+      .replace(/mp|b/g, 'v')
+      // A capital stands for the sound of ου until the other i sounds are done.
+      .replace(/ou|oy/g, 'U')
+      .replace(/([ae])[uyfv]/g, '$1v')
+      .replace(/ai/g, 'e')
+      .replace(/[eouy]i/g, 'i')
+      .replace(/[gn](?:ch|kh|x|h)/g, 'nh')
+      .replace(/n?g[gk]|ng/g, 'g')
+      .replace(/n[td]/g, 'd')
+      .replace(/ch|kh|ks|x/g, 'h')
+      .replace(/[cq]/g, 'k')
+      .replace(/[yu]/g, 'i')
+      .replace(/w/g, 'o')
+      .replace(/U/g, 'u')
+      .replace(/(.)\1+/gu, '$1')
+  )
+}
+
+/**
+ * The sounds that a typed word may stand for: people also write h for η (`shmera`, `trith`), which
+ * else is a χ or part of a th.
+ */
+export function soundKeys(word: string): string[] {
+  const latin = latinise(word)
+  const readings = [latin, latin.replace(/(?<![cktp])h/g, 'i'), latin.replace(/h/g, 'i')]
+  return [...new Set(readings.map(soundKey))]
+}
+
+/** Greek letters by the Latin ones that look the same; capitals and small letters differ. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = {
+  Α: 'A',
+  Β: 'B',
+  Ε: 'E',
+  Ζ: 'Z',
+  Η: 'H',
+  Ι: 'I',
+  Κ: 'K',
+  Μ: 'M',
+  Ν: 'N',
+  Ο: 'O',
+  Ρ: 'P',
+  Τ: 'T',
+  Υ: 'Y',
+  Χ: 'X',
+  α: 'a',
+  ε: 'e',
+  ι: 'i',
+  κ: 'k',
+  ν: 'v',
+  ο: 'o',
+  ρ: 'p',
+  τ: 't',
+  υ: 'u',
+  χ: 'x',
+}
+
+/**
+ * One form for words that look the same on a screen, whichever alphabet each letter is of: `ΤASK`
+ * with a Greek Τ → `task`. A word in capitals and the same in small letters may differ.
+ */
+export function lookAlike(word: string): string {
+  const bare = word.normalize('NFKD').replace(/\p{M}/gu, '').replace(INVISIBLE, '')
+  return fold(bare.replace(/[Α-Ωα-ω]/g, (letter) => LOOK_ALIKES[letter] ?? letter))
 }
