@@ -58,9 +58,15 @@ function isSqlite(): boolean {
   return db.connection().dialect.name === 'better-sqlite3'
 }
 
+function nextLoopTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
 function inLine<T>(work: () => Promise<T>): Promise<T> {
   const turn = lastWriter.then(work, work)
-  lastWriter = turn.catch(() => {})
+  // SQLite answers at once, so writers in line would pass each other the turn for ever without the
+  // event loop coming round; it gets its chance between two of them.
+  lastWriter = turn.then(nextLoopTurn, nextLoopTurn)
   return turn
 }
 

@@ -19,7 +19,9 @@ test.group('the town hall comes up', (group) => {
     const file = join(hall.stack.data, 'demo-accounts.csv')
     assert.equal(statSync(file).mode & 0o777, 0o600)
     assert.equal(
-      readFileSync(file, 'utf8').replace(/^\uFEFF/, '').split(/\r?\n/)[0],
+      readFileSync(file, 'utf8')
+        .replace(/^\uFEFF/, '')
+        .split(/\r?\n/)[0],
       'username,name,post,unit,password'
     )
     assert.lengthOf(hall.accounts, 284)
@@ -28,15 +30,25 @@ test.group('the town hall comes up', (group) => {
   })
 
   test('secrets are readable by their owner alone', ({ assert }) => {
-    for (const name of ['app_key', 'as_token', 'hs_token', 'registration_secret', 'matrix_admin_token']) {
+    for (const name of [
+      'app_key',
+      'as_token',
+      'hs_token',
+      'registration_secret',
+      'matrix_admin_token',
+    ]) {
       assert.equal(statSync(join(hall.stack.data, 'secrets', name)).mode & 0o777, 0o600, name)
     }
   })
 
   test('no token and no password is in a log', ({ assert }) => {
-    const secrets = ['as_token', 'hs_token', 'registration_secret', 'matrix_admin_token', 'app_key'].map(
-      (name) => readFileSync(join(hall.stack.data, 'secrets', name), 'utf8').trim()
-    )
+    const secrets = [
+      'as_token',
+      'hs_token',
+      'registration_secret',
+      'matrix_admin_token',
+      'app_key',
+    ].map((name) => readFileSync(join(hall.stack.data, 'secrets', name), 'utf8').trim())
     secrets.push(...hall.accounts.slice(0, 20).map((account) => account.password))
     for (const name of ['synapse', 'web', 'bots']) {
       const log = readFileSync(join(hall.stack.data, 'log', `${name}.log`), 'utf8')
@@ -62,7 +74,9 @@ test.group('the town hall comes up', (group) => {
     assert.equal(eventCount() - before, 0)
   }).timeout(120_000)
 
-  test('the homeserver offers no federation, no registration and no public room', async ({ assert }) => {
+  test('the homeserver offers no federation, no registration and no public room', async ({
+    assert,
+  }) => {
     const { matrix } = hall.stack
     assert.notEqual((await fetch(`${matrix}/_matrix/federation/v1/version`)).status, 200)
     const register = await fetch(`${matrix}/_matrix/client/v3/register`, {
@@ -87,9 +101,12 @@ test.group('rooms mirror the org chart', (group) => {
     const person = await hall.staff(hall.member('D6.1', 'employee').username)
     const { joined_rooms: joined } = await person.client.getJoinedRooms()
     const wanted = await Promise.all(
-      ['#municipality:localhost', '#announcements:localhost', '#space-d6:localhost', '#dep-d6.1:localhost'].map(
-        (alias) => person.roomByAlias(alias)
-      )
+      [
+        '#municipality:localhost',
+        '#announcements:localhost',
+        '#space-d6:localhost',
+        '#dep-d6.1:localhost',
+      ].map((alias) => person.roomByAlias(alias))
     )
     assert.sameMembers(joined, wanted)
   }).timeout(60_000)
@@ -106,9 +123,13 @@ test.group('rooms mirror the org chart', (group) => {
     await assert.rejects(() => person.say(announcements, 'καλημέρα'))
     await assert.rejects(() => person.client.setDisplayName('Δήμαρχος'))
     await assert.rejects(() =>
-      person.client.sendStateEvent(own, 'm.room.encryption' as never, {
-        algorithm: 'm.megolm.v1.aes-sha2',
-      } as never)
+      person.client.sendStateEvent(
+        own,
+        'm.room.encryption' as never,
+        {
+          algorithm: 'm.megolm.v1.aes-sha2',
+        } as never
+      )
     )
   }).timeout(60_000)
 
@@ -120,7 +141,10 @@ test.group('rooms mirror the org chart', (group) => {
 
   test('a kick made by hand shows as exactly one change, and is mended', async ({ assert }) => {
     const person = hall.member('D6.1', 'employee', 1)
-    const token = readFileSync(join(hall.stack.data, 'secrets', 'matrix_admin_token'), 'utf8').trim()
+    const token = readFileSync(
+      join(hall.stack.data, 'secrets', 'matrix_admin_token'),
+      'utf8'
+    ).trim()
     const [{ matrix_room_id: roomId }] = hall.records(
       `select matrix_room_id from managed_rooms where key = 'unit:D6.1'`
     )
@@ -139,7 +163,9 @@ test.group('rooms mirror the org chart', (group) => {
     assert.equal((await hall.console('rooms:plan')).lines.at(-1), '0 changes')
   }).timeout(120_000)
 
-  test('a token for scripts is printed alone, lasts an hour and is written down', async ({ assert }) => {
+  test('a token for scripts is printed alone, lasts an hour and is written down', async ({
+    assert,
+  }) => {
     const { username } = hall.member('D7.1', 'employee')
     const printed = await hall.console('matrix:token', username)
     assert.equal(printed.code, 0, printed.out)
@@ -180,11 +206,21 @@ test.group('a person’s !task works end to end', (group) => {
     assert.equal((await web.get(`/tasks/${number}`)).status, 200)
 
     const stranger = hall.member('D2.2', 'employee')
-    const strangerWeb = await WebSession.signIn(hall.stack.web, stranger.username, stranger.password)
-    assert.notInclude(await (await strangerWeb.get('/tasks?scope=visible')).text(), 'Έλεγχος φωτισμού')
+    const strangerWeb = await WebSession.signIn(
+      hall.stack.web,
+      stranger.username,
+      stranger.password
+    )
+    assert.notInclude(
+      await (await strangerWeb.get('/tasks?scope=visible')).text(),
+      'Έλεγχος φωτισμού'
+    )
     assert.equal((await strangerWeb.get(`/tasks/${number}`)).status, 404)
     const staff = await hall.staff(stranger.username)
-    const refused = await staff.ask(await staff.roomByAlias('#dep-d2.2:localhost'), `!task show ${number}`)
+    const refused = await staff.ask(
+      await staff.roomByAlias('#dep-d2.2:localhost'),
+      `!task show ${number}`
+    )
     assert.notInclude(refused.body, 'φωτισμού')
 
     assert.lengthOf(employee.answersTo(asked), 1)
@@ -216,19 +252,26 @@ test.group('a person’s !task works end to end', (group) => {
     const assignee = hall.member('D6.1', 'employee', 2)
     const head = await hall.staff(headAccount.username)
     const room = await head.roomByAlias('#dep-d6.1:localhost')
-    const answer = await head.ask(room, `!task add "Οδόσημα στην πλατεία" @${assignee.username} σε 3 μέρες`)
+    const answer = await head.ask(
+      room,
+      `!task add "Οδόσημα στην πλατεία" @${assignee.username} σε 3 μέρες`
+    )
     assert.equal(answer.msgtype, 'm.text')
     assert.deepEqual(answer.content['m.mentions'].user_ids, [`@${assignee.username}:localhost`])
   }).timeout(60_000)
 
-  test('a direct chat greets, and what is done there is announced in the room', async ({ assert }) => {
+  test('a direct chat greets, and what is done there is announced in the room', async ({
+    assert,
+  }) => {
     const account = hall.member('D6.1', 'employee')
     const employee = await hall.staff(account.username)
     const chat = await employee.directChat(hall.bot)
     const greetings = employee.seen.filter((m) => m.roomId === chat && m.sender === hall.bot)
     assert.lengthOf(greetings, 1)
     const said = await employee.say(chat, 'task add "Από το τηλέφωνο"')
-    const answer = await employee.message((m) => m.roomId === chat && /^#\d+ Από το τηλέφωνο/.test(m.body))
+    const answer = await employee.message(
+      (m) => m.roomId === chat && /^#\d+ Από το τηλέφωνο/.test(m.body)
+    )
     assert.isNull(answer.thread)
     assert.isString(said)
     const number = answer.body.match(/^#(\d+)/)![1]
@@ -236,7 +279,9 @@ test.group('a person’s !task works end to end', (group) => {
     const announced = (word: string) => (m: { roomId: string; body: string }) =>
       m.roomId === room && m.body.startsWith(`#${number} `) && m.body.includes(word)
     await employee.message(announced('Νέα εργασία'))
-    await employee.say(chat, `έγινε ${number}`).then(() => employee.say(chat, `!εργασία έγινε ${number}`))
+    await employee
+      .say(chat, `έγινε ${number}`)
+      .then(() => employee.say(chat, `!εργασία έγινε ${number}`))
     await employee.message(announced('ολοκληρώθηκε'))
   }).timeout(60_000)
 
