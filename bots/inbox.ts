@@ -79,8 +79,8 @@ export async function waitingRows(limit: number): Promise<InboxRow[]> {
 
 /** In the transaction of whatever the row led to. */
 export async function markDone(trx: Transaction, id: number): Promise<void> {
-  const done_at = toStored(DateTime.utc())
-  await trx.from('inbox').where({ id }).update({ state: 'done', done_at, reason: null })
+  const change = { state: 'done', done_at: toStored(DateTime.utc()), reason: null }
+  await trx.from('inbox').where({ id }).update(change)
 }
 
 /** @param quarantine true where it is given up for good */
@@ -104,7 +104,7 @@ export async function markFailedAttempt(
  */
 export async function purgeInbox(olderThanDays = 30): Promise<number> {
   const before = toStored(DateTime.utc().minus({ days: olderThanDays }))
-  for (let purged = 0; ; ) {
+  for (let purged = 0; ;) {
     const rows = await db
       .from('inbox')
       .whereNot('content', '{}')

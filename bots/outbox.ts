@@ -82,17 +82,6 @@ export async function nextOfEachTarget(
   }))
 }
 
-/** When the earliest message that has to wait may be tried again; null where none has to. */
-export async function nextAttemptMs(nowMs: number): Promise<number | null> {
-  const row = await db
-    .from('outbox')
-    .where('state', 'waiting')
-    .where('next_attempt_ms', '>', nowMs)
-    .min('next_attempt_ms as at')
-    .first()
-  return row?.at === null || row?.at === undefined ? null : Number(row.at)
-}
-
 export function markSent(id: number, roomId: string, eventId: string): Promise<void> {
   return change(id, {
     state: 'sent',

@@ -16,10 +16,11 @@ export function failureOf(error: unknown): Failure {
   const reason = error instanceof Error ? error.message : String(error)
   const status = (error as { httpStatus?: number } | null)?.httpStatus ?? 0
   if (status === 429) return { kind: 'limited', reason, retryAfterMs: retryAfterOf(error) }
-  if (status >= 500) return { kind: 'trouble', reason }
-  // An answer that isn't Matrix's comes from a proxy while the homeserver is away, and a refused
-  // token is a matter of the installation, not of the request.
+  // An answer that isn't Matrix's comes from a proxy while the homeserver is away; a refused
+  // token is a matter of the installation, and a device that is gone of ours, not of the request.
   if (!(error instanceof MatrixError) || status === 401) return { kind: 'away', reason }
+  if (status >= 500) return { kind: 'trouble', reason }
+  if (error.errcode === 'M_UNKNOWN_DEVICE') return { kind: 'away', reason }
   return { kind: 'refused', reason, errcode: error.errcode ?? 'M_UNKNOWN', status }
 }
 
@@ -29,8 +30,7 @@ export function isRefusal(error: unknown): boolean {
 }
 
 function retryAfterOf(error: unknown): number {
-  const told =
-    error instanceof MatrixError ? Number(error.data?.retry_after_ms) : Number.NaN
+  const told = error instanceof MatrixError ? Number(error.data?.retry_after_ms) : Number.NaN
   if (Number.isFinite(told)) return Math.max(0, told)
   const header = (error as { httpHeaders?: Headers }).httpHeaders?.get('Retry-After')
   const seconds = Number(header ?? Number.NaN)

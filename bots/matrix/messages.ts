@@ -25,10 +25,10 @@ export function plainMessage(text: string, notify: readonly Mention[] = []): obj
   const body = withoutRoomMention(text)
   return {
     // A notice notifies nobody, so whoever must notice gets a text.
-    msgtype: notify.length > 0 ? 'm.text' : 'm.notice',
+    'msgtype': notify.length > 0 ? 'm.text' : 'm.notice',
     body,
-    format: 'org.matrix.custom.html',
-    formatted_body: toHtml(body, notify),
+    'format': 'org.matrix.custom.html',
+    'formatted_body': toHtml(body, notify),
     'm.mentions': notify.length > 0 ? { user_ids: unique(notify) } : {},
   }
 }
@@ -57,7 +57,9 @@ export function replyMessage(
  */
 export function fitting(content: Record<string, unknown>): Record<string, unknown> {
   if (size(content) <= LARGEST_CONTENT) return content
-  const { format: _format, formatted_body: _formatted, ...plain } = content
+  const plain = { ...content }
+  delete plain.format
+  delete plain.formatted_body
   if (size(plain) <= LARGEST_CONTENT || typeof plain.body !== 'string') return plain
   return { ...plain, body: cut(plain.body, LARGEST_CONTENT - size({ ...plain, body: '' })) }
 }

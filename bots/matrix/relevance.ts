@@ -40,11 +40,16 @@ export function relevance(event: unknown, facts: RelevanceFacts): event is Incom
 
 /** The part of a relevant event that is stored. */
 export function toIncoming(event: IncomingEvent & { state_key?: unknown }): IncomingEvent {
-  const { event_id, room_id, sender, type, state_key, origin_server_ts: ts } = event
-  const content =
-    typeof state_key === 'string' ? { ...event.content, [STATE_KEY]: state_key } : event.content
-  const plausible = Number.isSafeInteger(ts) && ts > 0
-  return { event_id, room_id, sender, type, content, origin_server_ts: plausible ? ts : Date.now() }
+  const { state_key: stateKey, origin_server_ts: ts } = event
+  return {
+    event_id: event.event_id,
+    room_id: event.room_id,
+    sender: event.sender,
+    type: event.type,
+    content:
+      typeof stateKey === 'string' ? { ...event.content, [STATE_KEY]: stateKey } : event.content,
+    origin_server_ts: Number.isSafeInteger(ts) && ts > 0 ? ts : Date.now(),
+  }
 }
 
 /**

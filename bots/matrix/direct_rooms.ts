@@ -1,0 +1,119 @@
+/*
+ * The rooms in which the bot speaks with one person alone.
+ */
+import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
+import { afterCommit, inTransaction, type Transaction } from '#app/shared/transaction'
+import { path, type HomeserverClient } from '#bots/matrix/client'
+import { isRefusal } from '#bots/matrix/failure'
+import type { RoomKinds } from '#bots/matrix/room_kinds'
+
+export interface DirectRoomsOptions {
+  client: () => Promise<HomeserverClient>
+  botUserId: string
+  kinds: RoomKinds
+}
+
+export class DirectRooms {
+  readonly #options: DirectRoomsOptions
+
+  constructor(options: DirectRoomsOptions) {
+    this.#options = options
+  }
+
+  /**
+   * The room in which to reach this person alone: the one that there is, also where they haven't
+   * accepted the invitation yet, else a new one to which they are invited.
+   *
+   * @throws where the homeserver is away or refuses
+   */
+  async roomFor(matrixId: string): Promise<string> {
+    const rows = await db.from('direct_rooms').where({ matrix_id: matrixId }).orderBy('room_id')
+    let invitedTo: string | null = null
+    for (const { room_id: roomId } of rows) {
+      const present = await this.#present(roomId)
+      if (!this.#isAloneWith(present, matrixId)) continue
+      if (present.get(matrixId) === 'join') return roomId
+      invitedTo ??= roomId
+    }
+    return invitedTo ?? this.#make(matrixId)
+  }
+
+  /** Whose direct chat this room is; null where it is none. */
+  async personIn(roomId: string): Promise<string | null> {
+    const row = await db.from('direct_rooms').where({ room_id: roomId }).first()
+    return row?.matrix_id ?? null
+  }
+
+  async record(trx: Transaction, roomId: string, matrixId: string): Promise<void> {
+    const row = { room_id: roomId, matrix_id: matrixId }
+    const query = trx.insertQuery().table('direct_rooms').onConflict('room_id')
+    await query.merge(['matrix_id']).insert(row)
+    afterCommit(() => this.#options.kinds.forget(roomId))
+  }
+
+  async forget(trx: Transaction, roomId: string): Promise<void> {
+    await trx.from('direct_rooms').where({ room_id: roomId }).delete()
+    afterCommit(() => this.#options.kinds.forget(roomId))
+  }
+
+  /** Who is in the room or invited to it; nobody where the bot isn't in it. */
+  async #present(roomId: string): Promise<Map<string, string>> {
+    const client = await this.#options.client()
+    try {
+      const { chunk } = await client.request<{
+        chunk: { state_key: string; content: { membership: string } }[]
+      }>('GET', path`/_matrix/client/v3/rooms/${roomId}/members`)
+      const members = chunk.map(({ state_key: id, content }) => [id, content.membership] as const)
+      return new Map(members.filter(([, state]) => state === 'join' || state === 'invite'))
+    } catch (error) {
+      if (isRefusal(error)) return new Map()
+      throw error
+    }
+  }
+
+  /** What is meant for one person must not be read by a third whom they have let in. */
+  #isAloneWith(present: Map<string, string>, matrixId: string): boolean {
+    return (
+      present.size === 2 && present.has(matrixId) && present.get(this.#options.botUserId) === 'join'
+    )
+  }
+
+  async #make(matrixId: string): Promise<string> {
+    const client = await this.#options.client()
+    const { botUserId } = this.#options
+    const { room_id: roomId } = await client.request<{ room_id: string }>(
+      'POST',
+      '/_matrix/client/v3/createRoom',
+      {
+        body: {
+          preset: 'trusted_private_chat',
+          room_version: '11',
+          is_direct: true,
+          invite: [matrixId],
+          power_level_content_override: {
+            users: { [botUserId]: 100, [matrixId]: 100 },
+            // The bot can't read encrypted messages: nobody has the power to turn it on.
+            events: { 'm.room.encryption': 101 },
+          },
+        },
+      }
+    )
+    await inTransaction((trx) => this.record(trx, roomId, matrixId))
+    await this.#listAsDirect(client, matrixId, roomId).catch((error: unknown) => {
+      logger.warn({ err: error, roomId }, 'a direct chat could not be listed as one')
+    })
+    return roomId
+  }
+
+  /** The bot's own list of direct chats, as clients keep it. */
+  async #listAsDirect(client: HomeserverClient, matrixId: string, roomId: string): Promise<void> {
+    const endpoint = path`/_matrix/client/v3/user/${this.#options.botUserId}/account_data/m.direct`
+    const list = await client.request<Record<string, string[]>>('GET', endpoint).catch((error) => {
+      if (isRefusal(error)) return {} as Record<string, string[]>
+      throw error
+    })
+    const rooms = [...new Set([...(list[matrixId] ?? []), roomId])]
+    await client.request('PUT', endpoint, { body: { ...list, [matrixId]: rooms } })
+  }
+}

@@ -1,0 +1,173 @@
+/*
+ * Sends what stands in the outbox: one message at a time to each target, in the order of their
+ * ids, replies before announcements. Different targets go side by side.
+ */
+import { DateTime } from 'luxon'
+import logger from '@adonisjs/core/services/logger'
+import { Loop } from '#bots/loop'
+import { deliver, NoRoomYet, type DeliveryOptions } from '#bots/matrix/delivery'
+import { failureOf } from '#bots/matrix/failure'
+import {
+  giveUp,
+  markSent,
+  nextOfEachTarget,
+  postpone,
+  retryAllNow,
+  type OutboxRow,
+  type Priority,
+} from '#bots/outbox'
+
+/** How many replies and how many announcements are on their way at once. */
+const AT_ONCE: Readonly<Record<Priority, number>> = { 0: 4, 1: 2 }
+/** Each slot of announcements rests after a message, for this part of the time that it took: the homeserver keeps 40 % of its time for people and replies. */
+const REST = 2 / 3
+/** Targets read ahead, so that a long queue isn't searched for each message. */
+const READ_AHEAD: Readonly<Record<Priority, number>> = { 0: 16, 1: 100 }
+const MOST_REFUSALS = 3
+const LONGEST_WAIT_MS = 30_000
+/** A managed room that doesn't come within this time won't come. */
+const WAIT_FOR_ROOM_HOURS = 24
+
+export class Sender {
+  readonly #options: DeliveryOptions
+  readonly #loop = new Loop('the sender', () => this.#startAll())
+  readonly #inFlight = new Set<Promise<void>>()
+  readonly #busyTargets = new Set<string>()
+  readonly #used: Record<Priority, number> = { 0: 0, 1: 0 }
+  readonly #refusals = new Map<number, number>()
+  #announcements: OutboxRow[] = []
+  #awayUntil = 0
+  #timesAway = 0
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options
+  }
+
+  start(): void {
+    this.#loop.start()
+  }
+
+  /** There may be something new to send. */
+  wake(): void {
+    this.#loop.wake()
+  }
+
+  /** The homeserver is back: nothing waits any longer. */
+  async homeserverIsUp(): Promise<void> {
+    await retryAllNow()
+    this.#isBack()
+    this.wake()
+  }
+
+  /** Resolves when the requests under way have ended; what isn't sent is sent after the next start. */
+  async stop(): Promise<void> {
+    await this.#loop.stop()
+    await Promise.all(this.#inFlight)
+  }
+
+  async #startAll(): Promise<void> {
+    if (Date.now() < this.#awayUntil) return
+    if (this.#used[0] < AT_ONCE[0]) this.#startSome(await this.#read(0))
+    if (this.#used[1] >= AT_ONCE[1]) return
+    if (this.#announcements.length === 0) this.#announcements = await this.#read(1)
+    this.#announcements = this.#startSome(this.#announcements)
+  }
+
+  async #read(priority: Priority): Promise<OutboxRow[]> {
+    // What is on its way now may have arrived when the answer comes, which doesn't know that yet.
+    const underWay = new Set(this.#busyTargets)
+    const rows = await nextOfEachTarget(priority, Date.now(), READ_AHEAD[priority])
+    return rows.filter((row) => !underWay.has(row.target))
+  }
+
+  /** @returns those for which no slot was free */
+  #startSome(rows: OutboxRow[]): OutboxRow[] {
+    for (const [i, row] of rows.entries()) {
+      if (this.#used[row.priority] >= AT_ONCE[row.priority]) return rows.slice(i)
+      if (!this.#busyTargets.has(row.target)) this.#startOne(row)
+    }
+    return []
+  }
+
+  #startOne(row: OutboxRow): void {
+    const began = Date.now()
+    this.#used[row.priority]++
+    this.#busyTargets.add(row.target)
+    const work = this.#send(row).finally(() => {
+      this.#inFlight.delete(work)
+      this.#busyTargets.delete(row.target)
+      const rest = row.priority === 0 ? 0 : (Date.now() - began) * REST
+      if (rest === 0) this.#freeSlot(row.priority)
+      else setTimeout(() => this.#freeSlot(row.priority), rest).unref()
+    })
+    this.#inFlight.add(work)
+  }
+
+  #freeSlot(priority: Priority): void {
+    this.#used[priority]--
+    this.wake()
+  }
+
+  /** Never throws: what goes wrong with one message is no other's matter. */
+  async #send(row: OutboxRow): Promise<void> {
+    try {
+      const { roomId, eventId } = await deliver(row, this.#options)
+      await markSent(row.id, roomId, eventId)
+      this.#refusals.delete(row.id)
+      this.#isBack()
+    } catch (error) {
+      await this.#failed(row, error).catch((second: unknown) => {
+        logger.error({ err: second, outbox: row.id }, 'a message could not be marked')
+        this.#awayUntil = Date.now() + 1000
+      })
+    }
+  }
+
+  async #failed(row: OutboxRow, error: unknown): Promise<void> {
+    if (error instanceof NoRoomYet) return this.#waitForRoom(row, error)
+    const failure = failureOf(error)
+    logger.warn({ outbox: row.id, target: row.target, ...failure }, 'a message was not sent')
+    switch (failure.kind) {
+      case 'away':
+        // Those that were under way together fail together: that counts once.
+        if (Date.now() >= this.#awayUntil) {
+          this.#awayUntil = Date.now() + backoff(this.#timesAway++)
+        }
+        return this.#postpone(row, this.#awayUntil - Date.now(), failure.reason)
+      case 'limited':
+        return this.#postpone(row, failure.retryAfterMs + Math.random() * 50, failure.reason)
+      case 'trouble':
+        return this.#postpone(row, backoff(row.attempts), failure.reason)
+      case 'refused': {
+        const refusals = (this.#refusals.get(row.id) ?? 0) + 1
+        this.#refusals.set(row.id, refusals)
+        if (refusals < MOST_REFUSALS) {
+          return this.#postpone(row, backoff(refusals - 1), failure.reason)
+        }
+        this.#refusals.delete(row.id)
+        return giveUp(row.id, failure.reason)
+      }
+    }
+  }
+
+  async #waitForRoom(row: OutboxRow, error: NoRoomYet): Promise<void> {
+    const tooLate = row.createdAt < DateTime.utc().minus({ hours: WAIT_FOR_ROOM_HOURS })
+    if (tooLate) return giveUp(row.id, error.message)
+    return this.#postpone(row, backoff(row.attempts), error.message)
+  }
+
+  async #postpone(row: OutboxRow, ms: number, reason: string): Promise<void> {
+    await postpone(row.id, Math.ceil(Date.now() + ms), reason)
+    setTimeout(() => this.wake(), ms + 1).unref()
+  }
+
+  #isBack(): void {
+    this.#awayUntil = 0
+    this.#timesAway = 0
+  }
+}
+
+/** Half a second, then twice as long each time, up to half a minute; spread by a half. */
+function backoff(times: number): number {
+  return Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(times, 10)) * (0.75 + Math.random() / 2)
+}
