@@ -1,1 +1,5 @@
-export {}
+import '#app/shared/routes'
+import '#app/identity/routes'
+import '#app/org/routes'
+import '#app/tasks/routes'
+import '#app/overviews/routes'

@@ -1,1 +1,51 @@
-export {}
+/*
+ * What templates may call besides `t`: icons, addresses of assets, dates in words. They take the
+ * language of the page that calls them.
+ */
+import edge from 'edge.js'
+import type { I18n } from '@adonisjs/i18n'
+import { DateTime } from 'luxon'
+import { initialsOf } from '#app/org/person_view'
+import { assetUrl, icons, type Icon } from '#app/shared/assets'
+import { isLocale, type Locale } from '#app/shared/locale'
+import { formatDate, formatInstant, today, type IsoDate } from '#app/shared/time'
+
+interface Page {
+  i18n: I18n
+}
+
+edge.global('asset', assetUrl)
+
+edge.global('icon', (name: Icon, size: '' | 'sm' = '') => {
+  if (!icons.includes(name)) throw new Error(`The sprite has no icon "${name}"`)
+  const classes = size === 'sm' ? 'icon icon-sm' : 'icon'
+  const use = `<use href="${assetUrl('icons.svg')}#${name}"/>`
+  return edge.globals.html.safe(`<svg class="${classes}" aria-hidden="true">${use}</svg>`)
+})
+
+edge.global('initials', (name: string) => initialsOf(...name.split(' ')))
+
+edge.global('dateInWords', function (this: Page, date: IsoDate) {
+  return dayWord(this, date) ?? formatDate(date, localeOf(this))
+})
+
+edge.global('instantInWords', function (this: Page, instant: DateTime) {
+  const word = dayWord(this, today(instant))
+  const [time] = formatInstant(instant, localeOf(this)).split(' ').slice(-1)
+  return word ? `${word} ${time}` : formatInstant(instant, localeOf(this))
+})
+
+edge.global('date', function (this: Page, date: IsoDate) {
+  return formatDate(date, localeOf(this))
+})
+
+/** Yesterday, today and tomorrow have words; null for all other days. */
+function dayWord(page: Page, date: IsoDate): string | null {
+  const days = DateTime.fromISO(date).diff(DateTime.fromISO(today()), 'days').days
+  const key = { '-1': 'yesterday', '0': 'today', '1': 'tomorrow' }[String(days)]
+  return key ? page.i18n.t(`common.days.${key}`) : null
+}
+
+function localeOf(page: Page): Locale {
+  return isLocale(page.i18n.locale) ? page.i18n.locale : 'el'
+}

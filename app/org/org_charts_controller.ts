@@ -1,0 +1,25 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { orgChart } from '#app/org/org_chart_queries'
+import { orgTree } from '#app/org/org_tree'
+
+const DIRECTORATES = ['directorate', 'general_directorate']
+const DEPARTMENTS = ['department', 'autonomous_department']
+
+export default class OrgChartsController {
+  async show({ request, view, locale }: HttpContext) {
+    const chart = await orgChart()
+    const search = String(request.qs().search ?? '').slice(0, 100)
+    const ofType = (types: string[]) =>
+      chart.units.filter(({ type }) => types.includes(type)).length
+    return view.render('pages/org_chart', {
+      search,
+      tree: orgTree(chart, locale, search),
+      on: chart.on,
+      counts: {
+        people: new Set(chart.placements.map((placement) => placement.personId)).size,
+        directorates: ofType(DIRECTORATES),
+        departments: ofType(DEPARTMENTS),
+      },
+    })
+  }
+}

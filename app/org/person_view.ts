@@ -1,0 +1,26 @@
+import type { OrgChart } from '#app/org/org_chart'
+
+/** A person as screens show one: a round mark with the initials, and the name. */
+export interface PersonView {
+  id: number
+  /** Null for somebody who is no longer on record. */
+  name: string | null
+  initials: string
+  /** The mark's colour; it means nothing. */
+  tone: string
+}
+
+const TONES = ['info', 'ok', 'warn', 'purple']
+
+export function personView(chart: OrgChart, id: number): PersonView {
+  const person = chart.person(id)
+  const initials = person ? initialsOf(person.givenName, person.surname) : '?'
+  return { id, name: person?.displayName ?? null, initials, tone: TONES[id % TONES.length] }
+}
+
+/** Capitals lose their accents in Greek. */
+export function initialsOf(...names: string[]): string {
+  return names
+    .map((name) => name.normalize('NFD').replace(/\p{M}/gu, '').charAt(0).toUpperCase())
+    .join('')
+}

@@ -1,0 +1,24 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import type { NextFn } from '@adonisjs/core/types/http'
+import { personOf } from '#app/identity/person_middleware'
+import { orgChart } from '#app/org/org_chart_queries'
+import { navigation } from '#app/overviews/navigation'
+
+/** What the frame around each page shows: who is signed in, and where they belong. */
+export default class FrameMiddleware {
+  async handle(ctx: HttpContext, next: NextFn) {
+    if (ctx.request.accepts(['html', 'json']) === 'html') {
+      const chart = await orgChart()
+      const unit = chart.homeUnitOf(personOf(ctx).id)
+      const said = ctx.session.flashMessages.get('said') ?? null
+      ctx.view.share({
+        frame: {
+          unit: unit && (unit.nameShort ?? chart.nameOf(unit, ctx.locale)),
+          navigation: navigation(ctx.request.url()),
+          said,
+        },
+      })
+    }
+    return next()
+  }
+}

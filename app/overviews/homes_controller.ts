@@ -1,0 +1,54 @@
+import { DateTime } from 'luxon'
+import type { HttpContext } from '@adonisjs/core/http'
+import { personOf } from '#app/identity/person_middleware'
+import { orgChart } from '#app/org/org_chart_queries'
+import { botsHealth } from '#app/overviews/platform_status'
+import { local, today } from '#app/shared/time'
+import { tasksFor, type TaskFilter } from '#app/tasks/task_queries'
+import { taskView } from '#app/tasks/task_view'
+
+/** Rows of one list on the page. */
+const ROWS = 6
+
+/** Counts beyond this show as `99+`. */
+const COUNTED = 99
+
+/** What is waiting for me, for my unit, and how the platform is. */
+export default class HomesController {
+  async show(ctx: HttpContext) {
+    const actor = personOf(ctx)
+    const page = (filter: TaskFilter) => tasksFor(actor, { ...filter, limit: COUNTED })
+    const [mine, unit, overdue, bots, chart] = await Promise.all([
+      page({ scope: 'mine', state: 'open' }),
+      page({ scope: 'unit', state: 'open' }),
+      page({ scope: 'overdue' }),
+      botsHealth(),
+      orgChart(),
+    ])
+    const day = today()
+    const list = ({ rows }: typeof mine) =>
+      rows.slice(0, ROWS).map((row) => taskView(row, chart, ctx.locale, day))
+    const now = local(DateTime.utc())
+    const home = chart.homeUnitOf(actor.id)
+    return ctx.view.render('pages/home', {
+      greeting: now.hour < 12 ? 'morning' : 'day',
+      givenName: chart.person(actor.id)?.givenName ?? actor.displayName,
+      longDate: now.setLocale(ctx.locale === 'el' ? 'el' : 'en-GB').toFormat('cccc d MMMM yyyy'),
+      unitName: home && chart.nameOf(home, ctx.locale),
+      counts: {
+        overdue: count(overdue),
+        mine: count(mine),
+        unit: count(unit),
+        today: mine.rows.filter((row) => row.dueOn === day).length,
+      },
+      mine: list(mine),
+      overdue: list(overdue),
+      unitTasks: list(unit),
+      bots,
+    })
+  }
+}
+
+function count({ rows, next }: { rows: unknown[]; next: string | null }): string {
+  return next ? `${COUNTED}+` : String(rows.length)
+}

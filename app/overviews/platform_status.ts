@@ -1,0 +1,76 @@
+import dimos from '#config/dimos'
+import { pendingMigrations } from '#app/shared/migrations'
+
+export interface RoomsProgress {
+  state: 'waiting' | 'working' | 'complete' | 'failed'
+  done: number
+  total: number
+}
+
+/** What the bots say of themselves and of the homeserver. */
+export interface BotsHealth {
+  homeserver: boolean
+  intake: boolean
+  /** The homeserver reached the intake. */
+  ping: boolean
+  rooms: RoomsProgress | null
+}
+
+export interface Readiness {
+  ready: boolean
+  checks: { database: boolean; bots: boolean; homeserver: boolean; ping: boolean }
+  reasons: string[]
+}
+
+/** How long the bots may take to answer, ms. */
+const PATIENCE = 2000
+
+/** Migrations never come undone while the process runs. */
+let migrated = false
+
+/** Null where the bots don't answer. */
+export async function botsHealth(): Promise<BotsHealth | null> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE)
+    const response = await fetch(`${dimos.bots.url}/health`, { signal })
+    if (!response.ok) return null
+    const said = (await response.json()) as Partial<BotsHealth>
+    return {
+      homeserver: said.homeserver === true,
+      intake: said.intake === true,
+      ping: said.ping === true,
+      rooms: said.rooms ?? null,
+    }
+  } catch {
+    return null
+  }
+}
+
+/** Whether people can work: the records are there and the homeserver talks with the bots. */
+export async function readiness(): Promise<Readiness> {
+  const [database, bots] = await Promise.all([databaseProblem(), botsHealth()])
+  const reasons: string[] = []
+  if (database) reasons.push(database)
+  if (!bots) reasons.push(`the bots do not answer on ${dimos.bots.url}`)
+  else if (!bots.homeserver) reasons.push('the homeserver does not answer')
+  else if (!bots.ping) reasons.push('the homeserver has not reached the bots yet')
+  const checks = {
+    database: database === null,
+    bots: bots !== null,
+    homeserver: bots?.homeserver ?? false,
+    ping: bots?.ping ?? false,
+  }
+  return { ready: reasons.length === 0, checks, reasons }
+}
+
+async function databaseProblem(): Promise<string | null> {
+  if (migrated) return null
+  try {
+    const pending = await pendingMigrations()
+    if (pending.length > 0) return `${pending.length} migrations are pending`
+    migrated = true
+    return null
+  } catch {
+    return 'the database does not answer'
+  }
+}

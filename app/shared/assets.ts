@@ -1,0 +1,137 @@
+/*
+ * What the pages load: one sheet (the GOV.GR tokens of their package, then ours), one script, the
+ * font's files and a sprite of the icons in use. Each is read once, when the process starts, and
+ * served under a name that carries its content's hash, so that browsers keep it for good.
+ */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import app from '@adonisjs/core/services/app'
+
+export interface Asset {
+  type: string
+  body: Buffer
+  /** Smaller form for browsers that take gzip; null where the file is compressed already. */
+  gzipped: Buffer | null
+}
+
+/** Icons of lucide-static that templates may use. */
+export const icons = [
+  'arrow-left',
+  'chevron-down',
+  'chevron-right',
+  'circle-alert',
+  'circle-check',
+  'circle-dashed',
+  'circle-question-mark',
+  'clock',
+  'contrast',
+  'hash',
+  'house',
+  'info',
+  'list-checks',
+  'log-out',
+  'menu',
+  'monitor',
+  'network',
+  'plus',
+  'rotate-ccw',
+  'search',
+  'settings',
+  'square-check-big',
+  'sun-moon',
+  'terminal',
+  'triangle-alert',
+  'user-plus',
+  'users',
+  'x',
+] as const
+
+export type Icon = (typeof icons)[number]
+
+/** The files of resources/css, in the order in which they cascade. */
+const SHEETS = [
+  'tokens',
+  'base',
+  'frame',
+  'page',
+  'lists',
+  'record',
+  'forms',
+  'org_chart',
+  'feedback',
+  'sign_in',
+  'utilities',
+  'phone',
+]
+
+const FONTS = {
+  'noto-sans-greek.woff2': 'noto-sans-greek-wdth-normal.woff2',
+  'noto-sans-latin.woff2': 'noto-sans-latin-wdth-normal.woff2',
+}
+
+/** File name with hash → what it is. Nothing else is served under /assets. */
+const assets = new Map<string, Asset>()
+
+/** Plain name → file name with hash. */
+const fileNames = new Map<string, string>()
+
+/** The asset of a file name with hash; null where there is none. */
+export function findAsset(fileName: string): Asset | null {
+  load()
+  return assets.get(fileName) ?? null
+}
+
+/**
+ * The address of an asset, by its plain name: `dimos.css` → `/assets/dimos.3f2a….css`.
+ *
+ * @throws where there is no asset of that name
+ */
+export function assetUrl(name: string): string {
+  load()
+  const fileName = fileNames.get(name)
+  if (!fileName) throw new Error(`There is no asset ${name}`)
+  return `/assets/${fileName}`
+}
+
+function load(): void {
+  if (assets.size > 0) return
+  for (const [name, file] of Object.entries(FONTS)) {
+    const body = readFileSync(inPackage('@fontsource-variable/noto-sans', `files/${file}`))
+    add(name, 'font/woff2', body)
+  }
+  add('icons.svg', 'image/svg+xml', sprite())
+  add('dimos.js', 'text/javascript; charset=utf-8', readFileSync(ours('js/dimos.js')))
+  add('dimos.css', 'text/css; charset=utf-8', sheet())
+}
+
+function add(name: string, type: string, body: Buffer): void {
+  const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
+  const fileName = name.replace(/\.(\w+)$/, `.${hash}.$1`)
+  assets.set(fileName, { type, body, gzipped: type === 'font/woff2' ? null : gzipSync(body) })
+  fileNames.set(name, fileName)
+}
+
+function sheet(): Buffer {
+  const tokens = readFileSync(inPackage('@digigov/theme-govgr', 'dist/index.css'), 'utf8')
+  const own = SHEETS.map((name) => readFileSync(ours(`css/${name}.css`), 'utf8')).join('\n')
+  const withFonts = own.replace(/url\('([\w.-]+)'\)/g, (_, name) => `url('${assetUrl(name)}')`)
+  return Buffer.from(`${tokens}\n${withFonts}`)
+}
+
+function sprite(): Buffer {
+  const symbols = icons.map((name) => {
+    const svg = readFileSync(inPackage('lucide-static', `icons/${name}.svg`), 'utf8')
+    const shapes = svg.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '')
+    return `<symbol id="${name}" viewBox="0 0 24 24">${shapes.replace(/\s*\n\s*/g, '')}</symbol>`
+  })
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`)
+}
+
+function inPackage(name: string, file: string): string {
+  return app.makePath('node_modules', name, file)
+}
+
+function ours(file: string): string {
+  return app.makePath('resources', file)
+}

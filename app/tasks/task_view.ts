@@ -1,0 +1,29 @@
+import type { OrgChart } from '#app/org/org_chart'
+import { personView, type PersonView } from '#app/org/person_view'
+import type { Locale } from '#app/shared/locale'
+import type { IsoDate } from '#app/shared/time'
+import type { TaskRow } from '#app/tasks/task_queries'
+
+/** A task as screens show it: names for ids, and its state in a word. */
+export interface TaskView extends TaskRow {
+  unitName: string
+  creator: PersonView
+  assignee: PersonView | null
+  status: 'open' | 'overdue' | 'done'
+  /** Whether the due date asks for attention. */
+  urgency: 'late' | 'soon' | null
+}
+
+export function taskView(row: TaskRow, chart: OrgChart, locale: Locale, day: IsoDate): TaskView {
+  const open = row.state === 'open'
+  const late = open && row.dueOn !== null && row.dueOn < day
+  const unit = chart.units.find(({ id }) => id === row.unitId)
+  return {
+    ...row,
+    unitName: unit ? chart.nameOf(unit, locale) : row.unitCode,
+    creator: personView(chart, row.creatorId),
+    assignee: row.assigneeId === null ? null : personView(chart, row.assigneeId),
+    status: late ? 'overdue' : row.state,
+    urgency: late ? 'late' : open && row.dueOn === day ? 'soon' : null,
+  }
+}

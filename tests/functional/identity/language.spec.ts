@@ -1,0 +1,74 @@
+import { test } from '@japa/runner'
+import Account from '#app/identity/account'
+import { makeOrg, type TestOrg } from '#tests/support/org'
+
+test.group('Language and appearance', (group) => {
+  let org: TestOrg
+
+  group.each.setup(async () => {
+    org = await makeOrg()
+  })
+
+  test('a visitor chooses one for the browser', async ({ client, assert }) => {
+    const response = await client
+      .post('/language')
+      .form({ locale: 'en' })
+      .withCsrfToken()
+      .redirects(0)
+    response.assertStatus(302)
+    assert.equal(response.cookie('dimos-locale')!.value, 'en')
+    const page = await client
+      .get('/sign-in')
+      .header('accept-language', 'el')
+      .plainCookie('dimos-locale', 'en')
+    assert.include(page.text(), 'lang="en"')
+  })
+
+  test('a person chooses one for web and bots', async ({ client, assert }) => {
+    await client
+      .post('/language')
+      .loginAs(org.accounts.head)
+      .form({ locale: 'en' })
+      .withCsrfToken()
+      .redirects(0)
+    const account = await Account.findByOrFail('personId', org.people.head.id)
+    assert.equal(account.locale, 'en')
+    const page = await client.get('/').loginAs(account).header('accept-language', 'el')
+    assert.include(page.text(), 'My tasks')
+  })
+
+  test('a language that does not exist changes nothing', async ({ client, assert }) => {
+    const response = await client
+      .post('/language')
+      .loginAs(org.accounts.head)
+      .form({ locale: 'xx' })
+      .withCsrfToken()
+      .redirects(0)
+    response.assertStatus(302)
+    const account = await Account.findByOrFail('personId', org.people.head.id)
+    assert.equal(account.locale, 'el')
+  })
+
+  test('the way back leads to this site only', async ({ client, assert }) => {
+    const back = async (referer: string) => {
+      const response = await client
+        .post('/language')
+        .header('referer', referer)
+        .form({ locale: 'en' })
+        .withCsrfToken()
+        .redirects(0)
+      return response.header('location')
+    }
+    assert.equal(await back('https://evil.example/tasks'), '/')
+    assert.equal(await back('//evil.example/tasks'), '/')
+    const here = `http://127.0.0.1:${process.env.PORT}/tasks?scope=unit`
+    assert.equal(await back(here), '/tasks?scope=unit')
+  })
+
+  test('dark stays dark, also without scripts', async ({ client, assert }) => {
+    const response = await client.post('/appearance').form({}).withCsrfToken().redirects(0)
+    assert.equal(response.cookie('dimos-appearance')!.value, 'dark')
+    const page = await client.get('/sign-in').plainCookie('dimos-appearance', 'dark')
+    assert.include(page.text(), 'class="dark"')
+  })
+})
