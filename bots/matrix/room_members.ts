@@ -5,11 +5,11 @@ import { path, type HomeserverClient } from '#bots/matrix/client'
  * only where all of them may see it.
  */
 export class RoomMembers {
-  readonly #client: HomeserverClient
+  readonly #client: () => Promise<HomeserverClient>
   readonly #botIds: readonly string[]
   readonly #known = new Map<string, Promise<readonly string[]>>()
 
-  constructor(client: HomeserverClient, botIds: readonly string[]) {
+  constructor(client: () => Promise<HomeserverClient>, botIds: readonly string[]) {
     this.#client = client
     this.#botIds = botIds
   }
@@ -34,7 +34,8 @@ export class RoomMembers {
   }
 
   async #ask(roomId: string): Promise<readonly string[]> {
-    const { joined } = await this.#client.request<{ joined: Record<string, unknown> }>(
+    const client = await this.#client()
+    const { joined } = await client.request<{ joined: Record<string, unknown> }>(
       'GET',
       path`/_matrix/client/v3/rooms/${roomId}/joined_members`
     )

@@ -1,0 +1,171 @@
+/*
+ * The bots' process put together: what comes in, what is done, what goes out.
+ */
+import logger from '@adonisjs/core/services/logger'
+import { markDone, purgeInbox, type InboxRow } from '#bots/inbox'
+import { inTransaction } from '#app/shared/transaction'
+import type { Locale } from '#app/shared/locale'
+import { Announcer } from '#bots/announcer'
+import type { Announcement } from '#bots/announcement'
+import type { CommandTable } from '#bots/command_table'
+import type { Directory, EventFeed } from '#bots/directory'
+import { Dispatcher } from '#bots/dispatcher'
+import { botClient, botUserId, nameBot } from '#bots/matrix/bot_account'
+import { DirectChats } from '#bots/matrix/direct_chats'
+import { DirectRooms } from '#bots/matrix/direct_rooms'
+import { HomeserverWatch } from '#bots/matrix/homeserver_watch'
+import { startIntake, type Intake } from '#bots/matrix/intake'
+import { RoomKinds } from '#bots/matrix/room_kinds'
+import { RoomMembers } from '#bots/matrix/room_members'
+import { Sender } from '#bots/matrix/sender'
+import { Sweep } from '#bots/matrix/sweep'
+
+const SWEEP_EVERY_MS = 10 * 60_000
+const PURGE_EVERY_MS = 24 * 3_600_000
+
+export interface BotsOptions {
+  port: number
+  hsToken: string
+  homeserverUrl: string
+  serverName: string
+  table: CommandTable
+  announcements: readonly Announcement[]
+  directory: Directory
+  feed: EventFeed
+  greeting(locale: Locale): string
+  isManagedRoom(roomId: string): Promise<boolean>
+  /** What `GET /health` says beside the bots' own state. */
+  health(): object
+  /** The homeserver came, or came back. */
+  onHomeserver(): void
+  /** Somebody says that there may be something new. */
+  onWake(): void
+}
+
+export class Bots {
+  readonly #options: BotsOptions
+  readonly #members: RoomMembers
+  readonly #kinds: RoomKinds
+  readonly #sweep: Sweep
+  readonly #chats: DirectChats
+  readonly #dispatcher: Dispatcher
+  readonly #announcer: Announcer
+  readonly #sender: Sender
+  readonly #watch: HomeserverWatch
+  readonly #timers: NodeJS.Timeout[] = []
+  #intake: Intake | null = null
+
+  constructor(options: BotsOptions) {
+    this.#options = options
+    const bot = botUserId()
+    const { directory } = options
+    this.#members = new RoomMembers(botClient, [bot])
+    this.#kinds = new RoomKinds(options.isManagedRoom)
+    const rooms = new DirectRooms({ client: botClient, botUserId: bot, kinds: this.#kinds })
+    this.#sweep = new Sweep({
+      client: botClient,
+      serverName: options.serverName,
+      botUserIds: [bot],
+      kindOf: (roomId) => this.#kinds.of(roomId),
+    })
+    this.#chats = new DirectChats({
+      client: botClient,
+      botUserId: bot,
+      rooms,
+      kinds: this.#kinds,
+      personOf: (matrixId) => directory.actor(matrixId),
+      members: (roomId) => this.#members.of(roomId),
+      sweepRoom: (roomId) => this.#sweep.sweepRoom(roomId),
+      greeting: options.greeting,
+    })
+    this.#dispatcher = new Dispatcher({
+      table: options.table,
+      directory,
+      rooms: {
+        isDirect: (roomId) => this.#chats.isDirect(roomId),
+        members: (roomId) => this.#members.of(roomId),
+      },
+      handleOther: (row) => this.#handleOther(row),
+    })
+    this.#announcer = new Announcer({
+      feed: options.feed,
+      announcements: options.announcements,
+      locale: 'el',
+    })
+    this.#sender = new Sender({
+      client: botClient,
+      resolveRoom: (key) => directory.resolveRoom(key),
+      directRoom: (matrixId) => rooms.roomFor(matrixId),
+    })
+    this.#watch = new HomeserverWatch({
+      url: options.homeserverUrl,
+      serviceId: 'dimos',
+      client: botClient,
+      onUp: () => this.#homeserverIsUp(),
+    })
+  }
+
+  /** @throws where the port is taken */
+  async start(): Promise<void> {
+    const { port, hsToken, health } = this.#options
+    this.#intake = await startIntake({
+      port,
+      hsToken,
+      botUserIds: [botUserId()],
+      hooks: {
+        isOurs: (roomId) => this.#kinds.of(roomId),
+        onMembership: (roomId) => this.#members.forget(roomId),
+        ping: () => {},
+        health: () => ({ intake: true, ...this.#watch.state(), ...health() }),
+        wake: () => this.wake(),
+      },
+    })
+    this.#watch.start()
+    this.#dispatcher.start()
+    this.#announcer.start()
+    this.#sender.start()
+    this.#timers.push(
+      setInterval(() => this.#inBackground('a sweep', this.#sweep.sweepOnce()), SWEEP_EVERY_MS),
+      setInterval(() => this.#inBackground('a purge of the inbox', purgeInbox()), PURGE_EVERY_MS)
+    )
+  }
+
+  /** There may be something to do, announce or send. */
+  wake(): void {
+    this.#dispatcher.wake()
+    this.#announcer.wake()
+    this.#sender.wake()
+    this.#options.onWake()
+  }
+
+  /** Ends what is under way; what waits is found at the next start. */
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#intake?.close()
+    await this.#watch.stop()
+    await this.#dispatcher.stop()
+    await this.#announcer.stop()
+    await this.#sender.stop()
+  }
+
+  async #homeserverIsUp(): Promise<void> {
+    await this.#sender.homeserverIsUp()
+    const { rooms, found } = await this.#sweep.sweepOnce()
+    logger.info({ rooms, found }, 'swept for messages that were not delivered')
+    await nameBot()
+    this.#options.onHomeserver()
+  }
+
+  async #handleOther(row: InboxRow): Promise<void> {
+    if (row.type === 'm.room.member') return this.#chats.handleMembership(row)
+    if (row.type === 'm.room.encrypted') return this.#chats.handleEncrypted(row)
+    // Encryption and tombstones of rooms are kept for the record only.
+    await inTransaction((trx) => markDone(trx, row.id))
+  }
+
+  #inBackground(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) =>
+      logger.warn({ err: error }, `${what} failed; the next one follows`)
+    )
+  }
+}

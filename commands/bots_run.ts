@@ -1,0 +1,50 @@
+import { BaseCommand } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+
+export default class BotsRun extends BaseCommand {
+  static commandName = 'bots:run'
+  static description = 'Run the bots and keep the rooms (`up` starts this by itself)'
+  static options: CommandOptions = { startApp: true, staysAlive: true }
+
+  async run() {
+    const { default: dimos } = await import('#config/dimos')
+    const hsToken = dimos.matrix.hsToken()
+    if (!hsToken) {
+      this.logger.error('There are no secrets yet. Run `./ace up`, which makes them.')
+      this.exitCode = 1
+      await this.terminate()
+      return
+    }
+    const { waitingEvents, settleEvent } = await import('#app/activity/event_feed')
+    const { chatDirectory } = await import('#app/rooms/chat_directory')
+    const { isManagedRoom } = await import('#app/rooms/room_directory')
+    const { RoomsWorker } = await import('#app/rooms/rooms_worker')
+    const { onWake } = await import('#app/shared/wake')
+    const { Bots } = await import('#bots/bots')
+    const { announcements, commandTable, greeting } = await import('#start/bots')
+
+    const worker = new RoomsWorker()
+    const bots = new Bots({
+      port: dimos.bots.port,
+      hsToken,
+      homeserverUrl: dimos.matrix.url,
+      serverName: dimos.matrix.serverName,
+      table: commandTable,
+      announcements,
+      directory: chatDirectory,
+      feed: { waiting: waitingEvents, settle: settleEvent },
+      greeting,
+      isManagedRoom: (roomId) => isManagedRoom(roomId),
+      health: () => ({ rooms: worker.progress() }),
+      onHomeserver: () => worker.wake(),
+      onWake: () => worker.wake(),
+    })
+    onWake(() => bots.wake())
+    this.app.terminating(async () => {
+      await bots.stop()
+      await worker.stop()
+    })
+    await bots.start()
+    worker.start()
+  }
+}

@@ -1,0 +1,37 @@
+/*
+ * Which commands and announcements the bot speaks. Each module brings its own.
+ */
+import { orgCommands } from '#app/org/org_commands'
+import { taskAnnouncements } from '#app/tasks/task_announcements'
+import { taskCommands } from '#app/tasks/task_commands'
+import type { Locale } from '#app/shared/locale'
+import type { Announcement } from '#bots/announcement'
+import { CommandTable } from '#bots/command_table'
+import { helpCommand } from '#bots/help'
+
+export const commandTable = new CommandTable([
+  helpCommand(() => commandTable),
+  ...orgCommands,
+  ...taskCommands,
+])
+
+export const announcements: readonly Announcement[] = [...taskAnnouncements]
+
+/** What the bot says to somebody who opens a direct chat: commands that work as they stand. */
+export function greeting(locale: Locale): string {
+  return locale === 'el'
+    ? [
+        'Καλημέρα! Είμαι ο Δήμος και απαντώ σε εντολές. Δοκιμάστε:',
+        '!εργασία πρόσθεσε "Έλεγχος φωτισμού" αύριο',
+        '!εργασία λίστα',
+        '!ποιος D1',
+        'Με !βοήθεια βλέπετε όλες τις εντολές.',
+      ].join('\n')
+    : [
+        'Hello! I am Dimos and I answer commands. Try:',
+        '!task add "Check the street lights" tomorrow',
+        '!task list',
+        '!who D1',
+        '!help shows all commands.',
+      ].join('\n')
+}
