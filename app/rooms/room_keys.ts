@@ -77,3 +77,8 @@ export function codeInAlias(code: string): string {
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^-+|-+$/g, '')
 }
+
+/** True for the rooms that follow from the org chart; other modules' rooms are theirs to keep. */
+export function isRoomOfOrg(key: string): boolean {
+  return [MUNICIPALITY, ANNOUNCEMENTS, MAYOR].includes(key) || /^(unit|space|heads):/.test(key)
+}
