@@ -1,9 +1,7 @@
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import type {
-  DatabaseQueryBuilderContract,
-  QueryClientContract,
-} from '@adonisjs/lucid/types/database'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import type { OrgChart } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import type { Actor } from '#app/shared/act'

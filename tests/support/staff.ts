@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import { ClientEvent, createClient, type MatrixClient, type MatrixEvent } from 'matrix-js-sdk'
-import { logger } from 'matrix-js-sdk/lib/logger.js'
+import type { Logger } from 'matrix-js-sdk/lib/logger.js'
 
 export interface DemoAccount {
   username: string
@@ -19,6 +19,16 @@ export interface DemoAccount {
 /** The demo accounts that `./ace up` wrote. */
 export function demoAccounts(data: string): DemoAccount[] {
   return parse(readFileSync(join(data, 'demo-accounts.csv'), 'utf8'), { columns: true, bom: true })
+}
+
+const quiet = () => {}
+const logger: Logger = {
+  trace: quiet,
+  debug: quiet,
+  info: quiet,
+  warn: quiet,
+  error: quiet,
+  getChild: () => logger,
 }
 
 export interface SeenMessage {
@@ -46,7 +56,6 @@ export class Staff {
 
   /** Signs in by password, as Element does, and follows the rooms from now on. */
   static async signIn(matrixUrl: string, username: string, password: string): Promise<Staff> {
-    logger.disableAll()
     const login = await createClient({ baseUrl: matrixUrl, logger }).loginRequest({
       type: 'm.login.password',
       identifier: { type: 'm.id.user', user: username },
@@ -128,7 +137,7 @@ export class Staff {
       sender: event.getSender()!,
       body: String(content.body ?? ''),
       msgtype: String(content.msgtype ?? ''),
-      thread: relation?.rel_type === 'm.thread' ? relation.event_id : null,
+      thread: relation?.rel_type === 'm.thread' ? (relation.event_id ?? null) : null,
       content,
     })
   }

@@ -5,7 +5,7 @@
 import { join } from 'node:path'
 import { spawn } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
-import Database from 'better-sqlite3'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { demoAccounts, Staff, until, type DemoAccount } from '#tests/support/staff'
 import { startStack, type Stack } from '#tests/support/stack'
 
@@ -22,9 +22,9 @@ export interface TownHall {
   /** Somebody of this unit; `head` where the org chart says so. */
   member(unit: string, role: 'head' | 'employee', nth?: number): DemoAccount
   /** Rows of the records. */
-  records<T = Record<string, any>>(sql: string, ...values: unknown[]): T[]
+  records<T = Record<string, any>>(sql: string, ...values: SQLInputValue[]): T[]
   /** Rows of the homeserver's own database. */
-  homeserver<T = Record<string, any>>(sql: string, ...values: unknown[]): T[]
+  homeserver<T = Record<string, any>>(sql: string, ...values: SQLInputValue[]): T[]
   /** Runs a console command of the town hall. */
   console(...args: string[]): Promise<{ code: number; out: string; lines: string[] }>
   /** The bots end themselves with SIGKILL at this place. */
@@ -58,8 +58,8 @@ async function open(): Promise<TownHall> {
   const complete = Date.now()
   const accounts = demoAccounts(stack.data)
 
-  const query = (file: string, sql: string, values: unknown[]) => {
-    const database = new Database(join(stack.data, file), { readonly: true, timeout: 5000 })
+  const query = (file: string, sql: string, values: SQLInputValue[]) => {
+    const database = new DatabaseSync(join(stack.data, file), { readOnly: true, timeout: 5000 })
     try {
       return database.prepare(sql).all(...values) as any[]
     } finally {

@@ -5,7 +5,7 @@ import { acting, type Actor } from '#app/shared/act'
 import { today } from '#app/shared/time'
 import { taskFor, tasksFor } from '#app/tasks/task_queries'
 import { taskService, type NewTask } from '#app/tasks/task_service'
-import { makeOrg, type TestOrg, type TestPerson, type TestUnit } from '#tests/support/org'
+import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 
 let org: TestOrg
 
