@@ -66,6 +66,15 @@ export class PersonHasNoUnit extends Refusal {
   }
 }
 
+export class UnitUnknown extends Refusal {
+  constructor() {
+    super('E_UNIT_UNKNOWN', {
+      el: 'Δεν υπάρχει σήμερα τέτοια μονάδα. Επιλέξτε μία από το οργανόγραμμα.',
+      en: 'There is no such unit today. Choose one of the org chart.',
+    })
+  }
+}
+
 export class UnitHasNoHead extends Refusal {
   constructor(unit: string) {
     super('E_UNIT_HAS_NO_HEAD', {

@@ -18,6 +18,7 @@ import {
   TaskNotFound,
   TaskTitleInvalid,
   UnitHasNoHead,
+  UnitUnknown,
 } from '#app/tasks/task_exceptions'
 import { taskPolicy } from '#app/tasks/task_policy'
 
@@ -102,6 +103,7 @@ export class TaskService {
   #destination(chart: OrgChart, actor: Actor, input: NewTask) {
     const assigneeId = input.assigneeId ?? null
     const home = chart.homeUnitOf(actor.id)?.id ?? null
+    if (input.unitId && !chart.units.some(({ id }) => id === input.unitId)) throw new UnitUnknown()
     if (assigneeId !== null) {
       const given = input.unitId ?? home ?? chart.homeUnitOf(assigneeId)?.id ?? null
       if (given === null) throw new PersonHasNoUnit()

@@ -167,6 +167,14 @@ export async function placeIn(personId: number, unitId: number, role: PlacementR
   })
 }
 
+/** Leaves the people without any unit, as before the first import. */
+export async function closeUnits(): Promise<void> {
+  await inTransaction(async (trx) => {
+    await trx.from('units').update({ valid_to: VALID_FROM })
+    await touchRevision(trx)
+  })
+}
+
 /** Takes every row out of every table of records. */
 export async function emptyRecords(): Promise<void> {
   await inTransaction(async (trx) => {
