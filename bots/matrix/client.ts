@@ -64,7 +64,8 @@ export class HomeserverClient {
     const timeout = options.timeout ?? 30_000
     return this.#http.authedRequest<T>(METHODS[method], endpoint, options.query, options.body, {
       prefix: '',
-      localTimeoutMs: timeout,
+      // The library's own timer would keep a finished process alive until it fires.
+      abortSignal: AbortSignal.timeout(timeout),
       priority: 'high',
     })
   }
