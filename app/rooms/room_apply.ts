@@ -14,7 +14,7 @@ import { RoomMaker } from '#app/rooms/room_maker'
 import { changeSetting } from '#app/rooms/room_settings'
 import { knownRooms, recordUnits } from '#app/rooms/room_records'
 import { errcode } from '#bots/matrix/client'
-import { failureOf } from '#bots/matrix/failure'
+import { HomeserverAway } from '#bots/matrix/patient_client'
 
 export interface ApplyOptions {
   onProgress?: (done: number, total: number) => void
@@ -164,9 +164,7 @@ class Application {
       await work()
       this.#result.done++
     } catch (error) {
-      if (!(error instanceof Refusal) && failureOf(error).kind === 'away') {
-        this.#result.stopped = true
-      }
+      if (error instanceof HomeserverAway) this.#result.stopped = true
       this.#result.failures.push({ change, reason: reasonOf(error) })
     }
     this.#options.onProgress?.(++this.#tried, this.#plan.changes.length)

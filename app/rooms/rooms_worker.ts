@@ -11,9 +11,9 @@ import { planRooms, type PlannedRooms } from '#app/rooms/reconcile'
 import { removalWarning } from '#app/rooms/removal_guard'
 import { sentenceOf } from '#app/rooms/room_changes'
 import { applyPlan, type ApplyResult } from '#app/rooms/room_apply'
-import { roomsHomeserver, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
+import { roomsHomeserver, SecretsMissing, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 import { today } from '#app/shared/time'
-import { failureOf } from '#bots/matrix/failure'
+import { HomeserverAway } from '#bots/matrix/patient_client'
 import { Loop } from '#bots/loop'
 
 export interface RoomsProgress {
@@ -97,7 +97,8 @@ export class RoomsWorker {
       const result = await this.#apply(homeserver, plan)
       if (plan.changes.length === 0 || this.#stopping.signal.aborted) return
       if (result.done > 0) logger.info({ changes: result.done }, 'the rooms were put right')
-      if (result.stopped || round === MOST_ROUNDS || result.done === 0) throw leftOver(result)
+      if (result.stopped) throw new HomeserverAway(result.failures[0]?.reason.en)
+      if (round === MOST_ROUNDS || result.done === 0) throw leftOver(result)
     }
   }
 
@@ -116,7 +117,7 @@ export class RoomsWorker {
   }
 
   #pause(error: unknown): void {
-    const away = failureOf(error).kind === 'away'
+    const away = error instanceof HomeserverAway || error instanceof SecretsMissing
     const longest = away ? LONGEST_PAUSE_AWAY : LONGEST_PAUSE
     const pause = Math.min(FIRST_PAUSE * 2 ** this.#failures++, longest)
     this.#notBefore = Date.now() + pause

@@ -2,12 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { failureOf, type Failure } from '#bots/matrix/failure'
 import type { Requester } from '#bots/matrix/rooms'
 
+/** Nothing that is the homeserver answered, however often it was asked; or it refused our token. */
+export class HomeserverAway extends Error {
+  constructor(cause: unknown) {
+    super(`The homeserver does not answer: ${failureOf(cause).reason}`, { cause })
+    this.name = 'HomeserverAway'
+  }
+}
+
 /** Longest wait that the homeserver may ask for, in ms. */
 const LONGEST_WAIT = 60_000
 
 /**
  * A client that asks again where the homeserver is away, has trouble, or says that it was asked
- * too often. Only for requests that may be repeated.
+ * too often. Only for requests that may be repeated. Its requests throw HomeserverAway, or what
+ * the homeserver answered.
  *
  * @param attempts how often a request is sent at most
  */
@@ -18,9 +27,12 @@ export function patient(client: Requester, attempts: number): Requester {
         try {
           return await client.request(method, endpoint, options)
         } catch (error) {
-          const pause = pauseAfter(failureOf(error), attempt)
+          const failure = failureOf(error)
+          const pause = pauseAfter(failure, attempt)
           const tokenRefused = (error as { httpStatus?: number } | null)?.httpStatus === 401
-          if (pause === null || tokenRefused || attempt >= attempts) throw error
+          if (pause === null || tokenRefused || attempt >= attempts) {
+            throw failure.kind === 'away' ? new HomeserverAway(error) : error
+          }
           await sleep(pause)
         }
       }

@@ -1,0 +1,75 @@
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import type { CommandOptions } from '@adonisjs/core/types/ace'
+import { Console, consoleLocale } from '#runtime/console'
+import type { ApplyResult } from '#app/rooms/room_apply'
+import type { PlannedRooms } from '#app/rooms/reconcile'
+
+const TITLE = { el: 'Δωμάτια', en: 'Rooms' } as const
+
+export default class RoomsApply extends BaseCommand {
+  static commandName = 'rooms:apply'
+  static description = 'Make the Matrix rooms what the org chart asks for'
+  static options: CommandOptions = { startApp: true }
+
+  @flags.boolean({ description: 'Also where many people lose their rooms, or a room has vanished' })
+  declare yes: boolean
+
+  readonly #locale = consoleLocale()
+  readonly #console = new Console()
+
+  async run() {
+    const { planRooms } = await import('#app/rooms/reconcile')
+    const { removalWarning } = await import('#app/rooms/removal_guard')
+    const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
+    const { roomsTrouble } = await import('#app/rooms/rooms_console')
+    try {
+      const plan = await planRooms(roomsHomeserver(1), { anew: this.yes })
+      for (const problem of plan.problems) console.log(`! ${problem[this.#locale]}`)
+      const warning = this.yes ? null : removalWarning(plan)
+      if (warning) {
+        console.error(warning[this.#locale])
+        this.exitCode = 1
+        return
+      }
+      await this.apply(plan)
+    } catch (error) {
+      this.#console.close()
+      console.error(roomsTrouble(error)[this.#locale])
+      this.exitCode = 1
+    }
+  }
+
+  private async apply(plan: PlannedRooms) {
+    const { applyPlan } = await import('#app/rooms/room_apply')
+    const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
+    const stopping = new AbortController()
+    this.app.terminating(() => stopping.abort())
+    const step = this.#console.step(TITLE[this.#locale])
+    const result = await applyPlan(roomsHomeserver(6), plan, {
+      signal: stopping.signal,
+      onProgress: (done, total) => step.progress(done / total),
+    })
+    step.done(this.summary(result, plan.changes.length))
+    this.#console.close()
+    await this.tellFailures(result)
+  }
+
+  private summary({ done }: ApplyResult, total: number): string {
+    return this.#locale === 'el' ? `${done} από ${total} αλλαγές` : `${done} of ${total} changes`
+  }
+
+  private async tellFailures({ failures, stopped }: ApplyResult) {
+    const { sentenceOf } = await import('#app/rooms/room_changes')
+    for (const { change, reason } of failures) {
+      console.error(`✘ ${sentenceOf(change)[this.#locale]}: ${reason[this.#locale]}`)
+    }
+    if (stopped) {
+      console.error(
+        this.#locale === 'el'
+          ? 'Το Matrix σταμάτησε να απαντά. Η ίδια εντολή συνεχίζει από εδώ.'
+          : 'Matrix stopped answering. The same command goes on from here.'
+      )
+    }
+    if (failures.length > 0 || stopped) this.exitCode = 1
+  }
+}
