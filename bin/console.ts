@@ -11,6 +11,14 @@ const IMPORTER = (filePath: string) =>
     ? import(new URL(filePath, APP_ROOT).href)
     : import(filePath)
 
+// `./ace` or the supervisor holds the other end of this channel: when it is gone, so are we. It
+// must not keep a finished command from ending.
+process.on('disconnect', () => {
+  process.kill(process.pid, 'SIGTERM')
+  setTimeout(() => process.exit(1), 45_000).unref()
+})
+process.channel?.unref()
+
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {
     app.booting(async () => {

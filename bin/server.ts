@@ -12,7 +12,10 @@ const IMPORTER = (filePath: string) =>
     : import(filePath)
 
 // The supervisor holds the other end of this channel: when it is gone, so are we.
-process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'))
+process.on('disconnect', () => {
+  process.kill(process.pid, 'SIGTERM')
+  setTimeout(() => process.exit(1), 45_000).unref()
+})
 
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { portForbidden, portInUse, type Problem } from '#runtime/problem'
 
 /** A TCP port on loopback that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
@@ -12,11 +13,22 @@ export async function freePort(): Promise<number> {
   })
 }
 
-/** True where something answers on this loopback port, or the port can't be had. */
-export async function portIsTaken(port: number, host = '127.0.0.1'): Promise<boolean> {
+/** Why a server can't listen on this port: the error's code, or null where it can. */
+export async function portTrouble(port: number, host = '127.0.0.1'): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer()
-    server.on('error', () => resolve(true))
-    server.listen(port, host, () => server.close(() => resolve(false)))
+    server.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? 'UNKNOWN'))
+    server.listen(port, host, () => server.close(() => resolve(null)))
   })
+}
+
+/** The problem with a port that an option chose, or null where it is free. */
+export async function portProblem(
+  port: number,
+  option: string,
+  host?: string
+): Promise<Problem | null> {
+  const code = await portTrouble(port, host)
+  if (code === null) return null
+  return code === 'EACCES' ? portForbidden(port, option) : portInUse(port, option)
 }

@@ -1,0 +1,216 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { BaseCommand, flags } from '@adonisjs/core/ace'
+import { Console, consoleLocale } from '#runtime/console'
+import { DataFolder } from '#runtime/data_folder'
+import { Platform } from '#runtime/platform'
+import { Problem, problemBehind } from '#runtime/problem'
+import { announceEnding, takeRun } from '#runtime/run_lock'
+import {
+  checkedServerName,
+  decide,
+  environmentOf,
+  keep,
+  keptValues,
+  permanentServerName,
+  type Settings,
+} from '#runtime/settings'
+import { words, type Words } from '#runtime/words'
+
+/** More active people than this, and SQLite is not enough for the homeserver. */
+const TRYING_OUT = 50
+
+export default class Up extends BaseCommand {
+  static commandName = 'up'
+  static description = 'Start homeserver, web and bots, and keep them running'
+  // The application starts once its settings are known, which is later than usual.
+  static options = { startApp: false }
+  static help = ['Folder of the data: --data DIR (default: var)']
+
+  @flags.string({ description: 'Port of web (3333)' })
+  declare port: string
+
+  @flags.string({ description: 'Port of the homeserver (8008)' })
+  declare matrixPort: string
+
+  @flags.string({ description: 'Port of the bots, on this machine only (3334)' })
+  declare botsPort: string
+
+  @flags.string({ description: "The homeserver's name, permanent (localhost)" })
+  declare serverName: string
+
+  @flags.string({ description: "Address of web for people's browsers" })
+  declare webUrl: string
+
+  @flags.string({ description: "Address of the homeserver for people's Element" })
+  declare matrixUrl: string
+
+  @flags.boolean({
+    description: 'Fill an empty database with the demo municipality',
+    showNegatedVariantInHelp: true,
+    default: true,
+  })
+  declare demo: boolean
+
+  readonly #locale = consoleLocale()
+  readonly #words: Words = words[this.#locale]
+  readonly #console = new Console()
+  readonly #data = new DataFolder(process.env.DIMOS_DATA ?? this.app.makePath('var'))
+  #platform: Platform | null = null
+  #release: () => void = () => {}
+  #ending: Promise<never> | null = null
+
+  async run() {
+    // The terminal may go before we do.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => void this.#end(0))
+    }
+    try {
+      await this.#start()
+      await this.#platform!.showRooms()
+      await new Promise(() => {})
+    } catch (error) {
+      if (this.#ending) return await this.#ending
+      await this.#fail(error)
+    }
+  }
+
+  async #start(): Promise<void> {
+    this.#data.make()
+    this.#release = await takeRun(this.#data, () =>
+      this.#console.line(this.#words.waitingForOtherRun)
+    )
+    const settings = await this.#settings()
+    Object.assign(process.env, environmentOf(settings))
+    this.#data.secret('app_key')
+    this.#platform = new Platform({
+      root: this.app.makePath(),
+      data: this.#data,
+      settings,
+      console: this.#console,
+      words: this.#words,
+    })
+    await this.#platform.clear()
+    let people = 0
+    await this.#platform.start({
+      migrate: () => this.#migrate(),
+      fill: async () => {
+        await this.#fill()
+        people = await this.#activePeople()
+      },
+    })
+    if (people > TRYING_OUT) this.#console.line(this.#words.sqliteIsForTrying(people))
+    await this.#tellReady(settings)
+  }
+
+  async #settings(): Promise<Settings> {
+    const permanent = permanentServerName(this.#data)
+    const options = {
+      port: this.port,
+      matrixPort: this.matrixPort,
+      botsPort: this.botsPort,
+      serverName: this.serverName,
+      webUrl: this.webUrl,
+      matrixUrl: this.matrixUrl,
+    }
+    const named = options.serverName ?? process.env.SERVER_NAME
+    if (!permanent && !named && process.stdin.isTTY && process.stdout.isTTY) {
+      options.serverName = await this.#askServerName()
+    }
+    const plan = decide(options, process.env, keptValues(this.#data), permanent)
+    keep(plan, this.#data)
+    return plan.settings
+  }
+
+  async #askServerName(): Promise<string> {
+    this.#console.line(this.#words.serverNameWarning)
+    const answer = await this.prompt.ask(this.#words.serverNameQuestion, {
+      default: 'localhost',
+      validate: (value) => {
+        try {
+          checkedServerName(value || 'localhost')
+          return true
+        } catch (error) {
+          return (error as Problem).worded[this.#locale]
+        }
+      },
+    })
+    return answer || 'localhost'
+  }
+
+  async #migrate(): Promise<void> {
+    const start = this.#console.step(this.#words.start)
+    await this.app.boot()
+    await this.app.start(() => {})
+    start.done()
+    const step = this.#console.step(this.#words.migrations)
+    const { migrate } = await import('#app/shared/migrations')
+    step.done(this.#words.migrationsDone(await migrate()))
+  }
+
+  /** The mark lets a filling that was cut off be done again. */
+  async #fill(): Promise<void> {
+    const mark = this.#data.path('demo-wanted')
+    if (!existsSync(mark)) {
+      if (!this.demo || (await this.#count('people')) > 0) return
+      writeFileSync(mark, '')
+    }
+    const step = this.#console.step(this.#words.demo)
+    const { seedDemo } = await import('#app/org/demo_municipality')
+    await seedDemo((done: number, total: number) => step.progress(done / total))
+    rmSync(mark)
+    step.done()
+  }
+
+  async #activePeople(): Promise<number> {
+    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const [row] = await db.from('accounts').whereNull('disabled_at').count('* as n')
+    await db.manager.closeAll()
+    return Number(row.n)
+  }
+
+  async #count(table: string): Promise<number> {
+    const { default: db } = await import('@adonisjs/lucid/services/db')
+    const [row] = await db.from(table).count('* as n')
+    return Number(row.n)
+  }
+
+  async #tellReady(settings: Settings): Promise<void> {
+    const { default: dimos } = await import('#config/dimos')
+    const accounts = dimos.demoAccountsFile
+    this.#console.line(
+      this.#words.ready({
+        settings,
+        seconds: ((Date.now() - performance.timeOrigin) / 1000).toFixed(1),
+        data: this.#data.root,
+        demoAccounts: existsSync(accounts) ? accounts : null,
+      })
+    )
+  }
+
+  async #fail(error: unknown): Promise<never> {
+    const problem = problemBehind(error, this.#data.root)
+    this.#console.close()
+    if (problem) this.logger.logError(problem.worded[this.#locale])
+    else this.logger.fatal(error as Error)
+    return this.#end(1)
+  }
+
+  /** Ends the processes and then this one; a second signal changes nothing. */
+  #end(code: number): Promise<never> {
+    this.#ending ??= this.#stop(code)
+    return this.#ending
+  }
+
+  async #stop(code: number): Promise<never> {
+    this.#console.close()
+    if (this.#platform) {
+      announceEnding(this.#data)
+      if (code === 0) this.#console.line(this.#words.stopping)
+      await this.#platform.stop()
+      if (code === 0) this.#console.line(this.#words.stopped)
+    }
+    this.#release()
+    process.exit(code)
+  }
+}

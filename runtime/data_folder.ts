@@ -1,0 +1,95 @@
+/*
+ * The data folder and what lies in it. Every file is written whole or not at all.
+ */
+import { randomBytes } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { diskFull } from '#runtime/problem'
+
+/** Paths in a data folder. */
+export class DataFolder {
+  readonly root: string
+
+  constructor(root: string) {
+    this.root = root
+  }
+
+  path(...parts: string[]): string {
+    return join(this.root, ...parts)
+  }
+
+  get settingsFile(): string {
+    return this.path('.env')
+  }
+
+  pidFile(name: string): string {
+    return this.path('run', `${name}.pid`)
+  }
+
+  logFile(name: string): string {
+    return this.path('log', `${name}.log`)
+  }
+
+  secretFile(name: string): string {
+    return this.path('secrets', name)
+  }
+
+  /**
+   * Makes the folders, closed to other users of the machine.
+   *
+   * @throws where the folder can't be written, or the disk is nearly full
+   */
+  make(): void {
+    for (const part of ['', 'secrets', 'run', 'log', 'synapse', 'files']) {
+      mkdirSync(this.path(part), { recursive: true, mode: 0o700 })
+    }
+    if (freeSpace(this.root) < 30) throw diskFull()
+  }
+
+  /** Reads a secret, or makes it: 32 random bytes. */
+  secret(name: string): string {
+    const file = this.secretFile(name)
+    if (existsSync(file)) {
+      const value = readFileSync(file, 'utf8').trim()
+      if (value) return value
+    }
+    const value = randomBytes(32).toString('base64url')
+    writeWhole(file, `${value}\n`)
+    return value
+  }
+}
+
+/** Megabytes that a user may still write on the disk of this folder. */
+export function freeSpace(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder)
+  return Math.floor((bavail * bsize) / 1_000_000)
+}
+
+/** Writes a file in one step: who reads it, finds the old or the new text, even after a crash. */
+export function writeWhole(file: string, text: string, mode = 0o600): void {
+  const draft = join(dirname(file), `.${process.pid}.${randomBytes(4).toString('hex')}.tmp`)
+  try {
+    const descriptor = openSync(draft, 'wx', mode)
+    try {
+      writeSync(descriptor, text)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(draft, file)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
