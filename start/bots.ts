@@ -7,7 +7,7 @@ import { taskCommands } from '#app/tasks/task_commands'
 import type { Locale } from '#app/shared/locale'
 import type { Announcement } from '#bots/announcement'
 import { CommandTable } from '#bots/command_table'
-import { helpCommand } from '#bots/help'
+import { helpCommand } from '#bots/help_command'
 
 export const commandTable = new CommandTable([
   helpCommand(() => commandTable),

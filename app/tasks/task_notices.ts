@@ -20,14 +20,15 @@ export function assignmentLine(assignee: PersonNode, locale: Locale): string {
 
 /**
  * Who must learn of an assignment: the assignee, and the head where a colleague assigned. Never
- * the one who did it.
+ * the one who did it; nobody where nobody is assigned.
  */
 export function peopleToTell(
   chart: OrgChart,
   actorId: number | null,
   task: Pick<TaskEventPayload, 'unitId' | 'assigneeId'>
 ): PersonNode[] {
-  const assignee = task.assigneeId === null ? null : chart.person(task.assigneeId)
+  if (task.assigneeId === null) return []
+  const assignee = chart.person(task.assigneeId)
   const byHead = actorId !== null && chart.isHeadAtOrAbove(actorId, task.unitId)
   const head = byHead ? null : chart.headAtOrAbove(task.unitId)
   const told = [assignee, head].filter(
