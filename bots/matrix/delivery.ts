@@ -80,8 +80,8 @@ async function send(client: HomeserverClient, roomId: string, row: OutboxRow): P
     )
     return eventId
   } catch (error) {
-    // The next try logs in again.
-    if (errcode(error) === 'M_UNKNOWN_DEVICE') forgetBotClient()
-    throw error
+    if (errcode(error) !== 'M_UNKNOWN_DEVICE') throw error
+    forgetBotClient()
+    throw new Error('the bot’s device is gone; the next try logs in again', { cause: error })
   }
 }

@@ -17,10 +17,9 @@ export function failureOf(error: unknown): Failure {
   const status = (error as { httpStatus?: number } | null)?.httpStatus ?? 0
   if (status === 429) return { kind: 'limited', reason, retryAfterMs: retryAfterOf(error) }
   // An answer that isn't Matrix's comes from a proxy while the homeserver is away; a refused
-  // token is a matter of the installation, and a device that is gone of ours, not of the request.
+  // token is a matter of the installation, not of the request.
   if (!(error instanceof MatrixError) || status === 401) return { kind: 'away', reason }
   if (status >= 500) return { kind: 'trouble', reason }
-  if (error.errcode === 'M_UNKNOWN_DEVICE') return { kind: 'away', reason }
   return { kind: 'refused', reason, errcode: error.errcode ?? 'M_UNKNOWN', status }
 }
 
