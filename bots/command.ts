@@ -49,6 +49,10 @@ export interface Parameter {
   optional?: boolean
   /** Words that may or must stand before the value: `due`, `έως`. */
   keywords?: readonly string[]
+  /** For `text`: how many characters it may have; 200 by default. */
+  maxLength?: number
+  /** For `date`: days before today are taken too. */
+  past?: boolean
   /** For `choice`: the value, and the words that mean it. */
   choices?: Readonly<Record<string, readonly string[]>>
 }

@@ -1,0 +1,72 @@
+import type { Locale } from '#app/shared/locale'
+import type { Command } from '#bots/command'
+import { isGreek, WordTable } from '#bots/values/word_table'
+
+/** The commands that share their first word, such as all of `!task`. */
+export interface CommandGroup {
+  /** Its English name. */
+  name: string
+  commands: readonly Command[]
+  /** The one that has no second word. */
+  single: Command | null
+  verbs: WordTable<Command>
+}
+
+/** All commands, found by their names however these are typed. */
+export class CommandTable {
+  readonly all: readonly Command[]
+  readonly groups: readonly CommandGroup[]
+  readonly #words: WordTable<CommandGroup>
+
+  /** @throws Error where two commands have one name, accents, case and alphabet aside */
+  constructor(commands: readonly Command[]) {
+    this.all = commands
+    const names = new Set(commands.map(({ path }) => path[0]))
+    this.groups = [...names].map((name) =>
+      toGroup(
+        name,
+        commands.filter(({ path }) => path[0] === name)
+      )
+    )
+    this.#words = new WordTable(
+      this.groups.map((group) => [group, group.commands.flatMap((command) => command.names[0])])
+    )
+  }
+
+  /** The commands whose first word this is, or null. */
+  find(word: string): CommandGroup | null {
+    return this.#words.find(word)
+  }
+
+  /** The first word that was probably meant, or null. With `strict` only where it is very near. */
+  suggest(word: string, strict = false): string | null {
+    return this.#words.nearest(word, strict)?.word ?? null
+  }
+
+  /** The command with exactly this path, in English. */
+  byPath(...path: string[]): Command | null {
+    return this.all.find((command) => command.path.join(' ') === path.join(' ')) ?? null
+  }
+}
+
+/** A command as its reader types it: `!εργασία πρόσθεσε`. */
+export function commandName(command: Command, locale: Locale): string {
+  return `!${command.names.map((words) => nameIn(words, locale)).join(' ')}`
+}
+
+/** Of several words for one thing the reader's: the first in that language's alphabet. */
+export function nameIn(words: readonly string[], locale: Locale): string {
+  return words.find((word) => isGreek(word) === (locale === 'el')) ?? words[0]
+}
+
+function toGroup(name: string, commands: readonly Command[]): CommandGroup {
+  const singles = commands.filter(({ path }) => path.length === 1)
+  if (singles.length > 1) throw new Error(`Two commands are called !${name}`)
+  const verbs = new WordTable(
+    commands.flatMap((command) => {
+      const [, words] = command.names
+      return words ? [[command, words] as const] : []
+    })
+  )
+  return { name, commands, single: singles[0] ?? null, verbs }
+}

@@ -1,0 +1,81 @@
+/*
+ * What the parser says about a line that it can't read.
+ */
+import type { Locale, Worded } from '#app/shared/locale'
+import type { Parameter } from '#bots/command'
+import { nameIn } from '#bots/command_table'
+import { clip } from '#bots/values/name_problems'
+
+export const refusals = {
+  unknownCommand: (word: string, suggestion: string | null): Worded => {
+    const el = `Δεν υπάρχει εντολή «!${clip(word)}».`
+    const en = `There is no command “!${clip(word)}”.`
+    return suggestion
+      ? { el: `${el} Μήπως εννοείτε «!${suggestion}»;`, en: `${en} Did you mean “!${suggestion}”?` }
+      : { el: `${el} Όλες οι εντολές:`, en: `${en} All commands:` }
+  },
+  notACommand: {
+    el: 'Δεν κατάλαβα. Για να δείτε όλες τις εντολές, γράψτε:',
+    en: 'I didn’t understand. To see all commands, write:',
+  } as Worded,
+  unknownVerb: (group: string, verb: string): Worded => ({
+    el: `Η εντολή «!${clip(group)}» δεν έχει «${clip(verb)}».`,
+    en: `The command “!${clip(group)}” has no “${clip(verb)}”.`,
+  }),
+  noVerb: (group: string): Worded => ({
+    el: `Γράψτε και τι να κάνει η «!${clip(group)}»:`,
+    en: `Write what “!${clip(group)}” shall do:`,
+  }),
+  missing: (parameters: readonly Parameter[]): Worded => ({
+    el: `Λείπει: ${parameters.map(({ label }) => label.el).join(', ')}.`,
+    en: `Missing: ${parameters.map(({ label }) => label.en).join(', ')}.`,
+  }),
+  tooMuch: (words: string): Worded => ({
+    el: `Το «${clip(words)}» περισσεύει.`,
+    en: `“${clip(words)}” is too much.`,
+  }),
+  notUnderstood: (words: string, expected: readonly Parameter[]): Worded => ({
+    el: `Δεν κατάλαβα το «${clip(words)}». Εδώ μπορεί να μπει: ${expectedIn(expected, 'el')}.`,
+    en: `I didn’t understand “${clip(words)}”. Here may stand: ${expectedIn(expected, 'en')}.`,
+  }),
+  twice: (parameter: Parameter, words: string): Worded => ({
+    el: `Χωράει μόνο ${ONE[parameter.kind].el}, και το «${clip(words)}» περισσεύει. Αν ανήκει στο κείμενο, βάλτε το κείμενο σε εισαγωγικά.`,
+    en: `There is room for one ${ONE[parameter.kind].en}, and “${clip(words)}” is too much. If it belongs to the text, put the text in quotes.`,
+  }),
+  tooLong: (parameter: Parameter, max: number): Worded => ({
+    el: `Πολύ μεγάλο κείμενο: ${parameter.label.el} έως ${max} χαρακτήρες.`,
+    en: `The text is too long: ${parameter.label.en} of at most ${max} characters.`,
+  }),
+}
+
+const ONE: Readonly<Record<Parameter['kind'], Worded>> = {
+  text: { el: 'ένα κείμενο', en: 'text' },
+  person: { el: 'ένα πρόσωπο', en: 'person' },
+  unit: { el: 'μία μονάδα', en: 'unit' },
+  personOrUnit: { el: 'ένα πρόσωπο ή μία μονάδα', en: 'person or unit' },
+  date: { el: 'μία ημερομηνία', en: 'date' },
+  number: { el: 'ένας αριθμός', en: 'number' },
+  choice: { el: 'μία επιλογή', en: 'choice' },
+}
+
+const EXPECTED: Readonly<Record<Exclude<Parameter['kind'], 'choice'>, Worded>> = {
+  text: { el: 'κείμενο σε εισαγωγικά', en: 'a text in quotes' },
+  person: { el: 'ένα πρόσωπο, όπως @m.pavlidou', en: 'a person, such as @m.pavlidou' },
+  unit: { el: 'μια μονάδα, όπως D6.1', en: 'a unit, such as D6.1' },
+  personOrUnit: {
+    el: 'ένα πρόσωπο, όπως @m.pavlidou, ή μια μονάδα, όπως D6.1',
+    en: 'a person, such as @m.pavlidou, or a unit, such as D6.1',
+  },
+  date: { el: 'μια ημερομηνία, όπως 25/3 ή αύριο', en: 'a date, such as 25/3 or tomorrow' },
+  number: { el: 'ένας αριθμός, όπως 12', en: 'a number, such as 12' },
+}
+
+function expectedIn(parameters: readonly Parameter[], locale: Locale): string {
+  const phrases = parameters.map((parameter) => {
+    if (parameter.kind !== 'choice') return EXPECTED[parameter.kind][locale]
+    return Object.values(parameter.choices ?? {})
+      .map((words) => nameIn(words, locale))
+      .join(', ')
+  })
+  return phrases.join(' · ')
+}

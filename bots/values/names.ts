@@ -1,0 +1,163 @@
+/*
+ * People and units that a line names.
+ */
+import { fold, latinise, lookAlike, soundKey } from '#app/shared/fold'
+import type { NameFinder, PersonRef, UnitRef } from '#bots/command'
+import { bare, type Token } from '#bots/tokens'
+import { nameProblems } from '#bots/values/name_problems'
+import type { Reading, ReadingContext } from '#bots/values/reading'
+
+export type NameKind = 'person' | 'unit' | 'personOrUnit'
+export type Named = { person: PersonRef } | { unit: UnitRef }
+
+/** A name with an @ may go on over that many words: `@Μαρία Παυλίδου`. */
+const MOST_WORDS = 4
+
+/** Reads what stands after an @, or a pill. */
+export function readMarked(
+  kind: NameKind,
+  tokens: readonly Token[],
+  at: number,
+  context: ReadingContext
+): Reading {
+  const token = tokens[at]
+  if (token.matrixId !== undefined) return readAccount(kind, token, context)
+  const words = [token.text]
+  while (words.length < MOST_WORDS && tokens[at + words.length]?.kind === 'word') {
+    words.push(tokens[at + words.length].text)
+  }
+  for (let used = words.length; used > 1; used--) {
+    const text = words.slice(0, used).join(' ')
+    const found = findNamed(kind, text, context.finder)
+    if (found.length > 0 && found.every((each) => covers(each, text))) {
+      return toReading(kind, found, used, text)
+    }
+  }
+  const found = findNamed(kind, token.text, context.finder)
+  return found.length > 0
+    ? toReading(kind, found, 1, token.text)
+    : nobody(kind, token.text, 1, context.finder)
+}
+
+/** True for what has the shape of a unit's code, in either alphabet: `D6.1`, `Δ12`, `Μ.2`. */
+export function isCode({ kind, text }: Token): boolean {
+  return kind === 'word' && CODE.test(text)
+}
+
+const CODE = /^\p{L}{1,4}\.?\d{1,3}(?:\.\d{1,3}){0,3}$/u
+
+/** Reads a unit's code that stands without an @; null where no unit has it. */
+export function readCode(kind: NameKind, token: Token, context: ReadingContext): Reading | null {
+  const units = context.finder.units(token.text).filter((unit) => sameShape(unit.code, token.text))
+  return units.length > 0 ? toReading(kind, [{ unit: units[0] }], 1, token.text) : null
+}
+
+/** Reads a name that stands without an @ and fills all of these tokens; null where none is found. */
+export function readBareName(
+  kind: NameKind,
+  tokens: readonly Token[],
+  { finder }: ReadingContext
+): Reading | null {
+  const text = bareName(tokens)
+  const found = text === '' ? [] : findNamed(kind, text, finder)
+  return found.length > 0 ? toReading(kind, found, tokens.length, text) : null
+}
+
+/** The refusal of a name that nobody has, with those who may be meant. */
+export function nobodyNamed(
+  kind: NameKind,
+  tokens: readonly Token[],
+  { finder }: ReadingContext
+): Reading {
+  return nobody(kind, bareName(tokens), tokens.length, finder)
+}
+
+/** True for the little words before a name: `για`, `στον`, `to`. */
+export function isPreposition(token: Token | undefined): boolean {
+  return token?.kind === 'word' && PREPOSITIONS.has(fold(token.text))
+}
+
+const PREPOSITIONS = new Set(
+  'για σε στο στη στην στον στουσ στισ προσ απο to for at in of from se sto sti stin ston'.split(
+    ' '
+  )
+)
+const LITTLE_WORDS = new Set('ο η το τον την τη του τησ ειναι the is'.split(' '))
+const LONGEST_NAME = 100
+
+function bareName(tokens: readonly Token[]): string {
+  let from = 0
+  while (isPreposition(tokens[from]) || LITTLE_WORDS.has(fold(tokens[from]?.text ?? ''))) from++
+  const text = tokens.slice(from).map((token) => token.text)
+  return bare(text.join(' ')).slice(0, LONGEST_NAME)
+}
+
+function readAccount(
+  kind: NameKind,
+  token: Token,
+  { finder, serverName }: ReadingContext
+): Reading {
+  const [, username, server] = /^@([^:]+):(.+)$/.exec(token.matrixId!) ?? []
+  const people = kind !== 'unit' && server === serverName ? finder.people(username) : []
+  const person = people.find((each) => each.username === username)
+  if (person) return toReading(kind, [{ person }], 1, token.text)
+  return { used: 1, problem: nameProblems.nobody(kind, token.text), typed: null }
+}
+
+/** Those who may be meant: by code or username one alone. */
+function findNamed(kind: NameKind, text: string, finder: NameFinder): Named[] {
+  const units = kind === 'person' ? [] : finder.units(text)
+  const coded = units.filter(({ code }) => sameShape(code, text))
+  if (coded.length > 0) return [{ unit: coded[0] }]
+  const people = kind === 'unit' ? [] : finder.people(text)
+  const exact = people.find((person) => person.username === fold(text))
+  if (exact) return [{ person: exact }]
+  return [...people.map((person) => ({ person })), ...units.map((unit) => ({ unit }))]
+}
+
+function toReading(kind: NameKind, found: Named[], used: number, text: string): Reading {
+  const typed = typedName(found[0])
+  if (found.length > 1) return { used, problem: nameProblems.several(text, found), typed }
+  const [named] = found
+  const value = kind === 'personOrUnit' ? named : 'person' in named ? named.person : named.unit
+  return { used, value, typed }
+}
+
+/** Proposes those whose names begin like the one that wasn't found. */
+function nobody(kind: NameKind, text: string, used: number, finder: NameFinder): Reading {
+  const least = Math.max(3, Math.ceil(text.length * 0.6))
+  for (let length = Math.min(text.length, LONGEST_NAME) - 1; length >= least; length--) {
+    const near = findNamed(kind, text.slice(0, length), finder)
+    if (near.length > 0 && near.length < 6) {
+      return { used, problem: nameProblems.nobody(kind, text, near), typed: typedName(near[0]) }
+    }
+  }
+  return { used, problem: nameProblems.nobody(kind, text), typed: null }
+}
+
+function typedName(named: Named): string {
+  return 'person' in named ? `@${named.person.username}` : named.unit.code
+}
+
+/** True where each of the words stands in the name, so that no word of a title is swallowed. */
+function covers(named: Named, text: string): boolean {
+  const name = 'person' in named ? named.person.displayName : named.unit.name
+  const words = new Set(wordsOf(name).flatMap(forms))
+  return wordsOf(text).every((word) => forms(word).some((form) => words.has(form)))
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[\s,./–-]+/u).filter(Boolean)
+}
+
+function forms(word: string): string[] {
+  return [latinise(word), soundKey(word)]
+}
+
+/** True where what was typed is that code and not the beginning of some unit's name. */
+function sameShape(code: string, typed: string): boolean {
+  if (code.length !== typed.length) return false
+  if (latinise(code) === latinise(typed) || lookAlike(code) === lookAlike(typed)) return true
+  const shape = (text: string) => fold(text).replace(/\p{L}/gu, 'x')
+  return /\d/.test(code) && shape(code) === shape(typed)
+}

@@ -1,0 +1,129 @@
+/*
+ * Values read from tokens, one reader for each kind.
+ */
+import type { Worded } from '#app/shared/locale'
+import type { IsoDate } from '#app/shared/time'
+import type { NameFinder, Parameter } from '#bots/command'
+import { bare, type Token } from '#bots/tokens'
+import { dateProblems } from '#bots/values/date_problems'
+import { comingAnniversary, nearestDateWord, readDate, typedDate } from '#bots/values/dates'
+import { isCode, readCode, readMarked } from '#bots/values/names'
+import { isGreek, WordTable } from '#bots/values/word_table'
+
+/** What the readers need to know beside the line. */
+export interface ReadingContext {
+  today: IsoDate
+  finder: NameFinder
+  /** The part of our Matrix ids after the colon. */
+  serverName: string
+}
+
+/** What stands at some place, over `used` tokens. */
+export interface Reading {
+  used: number
+  value?: unknown
+  /** What is wrong; there is no value then. */
+  problem?: Worded
+  /** How it stands in a corrected line; null where nothing can be proposed. */
+  typed: string | null
+}
+
+/** Reads a parameter's value at one token; null where what stands there is none. */
+export function readValue(
+  parameter: Parameter,
+  tokens: readonly Token[],
+  at: number,
+  context: ReadingContext
+): Reading | null {
+  const token = tokens[at]
+  if (!token) return null
+  switch (parameter.kind) {
+    case 'number':
+      return token.kind === 'word' ? readNumber(token) : null
+    case 'choice':
+      return readChoice(parameter, tokens, at)
+    case 'date':
+      return readDue(parameter, tokens, at, context)
+    case 'person':
+      return token.kind === 'person' ? readMarked(parameter.kind, tokens, at, context) : null
+    case 'unit':
+    case 'personOrUnit':
+      if (token.kind === 'person') return readMarked(parameter.kind, tokens, at, context)
+      return isCode(token) ? readCode(parameter.kind, token, context) : null
+    case 'text':
+      return null
+  }
+}
+
+/** The word of a parameter that was probably meant by a mistyped one. */
+export function nearestValue(parameter: Parameter, word: string): string | null {
+  if (parameter.kind === 'date') return nearestDateWord(word)
+  if (parameter.kind === 'choice') return choiceWords(parameter).nearest(bare(word))?.word ?? null
+  return null
+}
+
+const GREATEST_NUMBER = 2_147_483_647
+const MOST_WORDS = 6
+
+function readNumber(token: Token): Reading | null {
+  const match = /^[#№]?(\d{1,10})$/.exec(token.text)
+  const value = Number(match?.[1])
+  if (!match || value < 1 || value > GREATEST_NUMBER) return null
+  return { used: 1, value, typed: String(value) }
+}
+
+function readChoice(parameter: Parameter, tokens: readonly Token[], at: number): Reading | null {
+  const words = choiceWords(parameter)
+  const following = wordsFrom(tokens, at).slice(0, 3)
+  for (let used = following.length; used > 0; used--) {
+    const typed = following.slice(0, used).join(' ')
+    const value = words.find(typed)
+    if (value !== null) return { used, value, typed }
+  }
+  return null
+}
+
+const choiceTables = new WeakMap<object, WordTable<string>>()
+
+function choiceWords({ choices = {} }: Parameter): WordTable<string> {
+  const known = choiceTables.get(choices)
+  if (known) return known
+  const entries = Object.entries(choices)
+  const table = new WordTable(entries.map(([value, words]) => [value, [...words, value]] as const))
+  choiceTables.set(choices, table)
+  return table
+}
+
+function readDue(
+  parameter: Parameter,
+  tokens: readonly Token[],
+  at: number,
+  { today }: ReadingContext
+): Reading | null {
+  const words = wordsFrom(tokens, at)
+  const reading = words.length > 0 ? readDate(words, today) : null
+  if (!reading) return null
+  const { used } = reading
+  const typed = words.slice(0, used).join(' ')
+  if ('problem' in reading) {
+    return { used, problem: reading.problem, typed: reading.suggestion ?? null }
+  }
+  if (reading.date < today && !parameter.past) {
+    const problem = dateProblems.past(typedDate(reading.date))
+    return { used, problem, typed: comingDate(typed, reading.date, today) }
+  }
+  return { used, value: reading.date, typed }
+}
+
+/** What a past date may have meant: the next such day; of a word for it, today. */
+function comingDate(typed: string, date: IsoDate, today: IsoDate): string {
+  if (/\d/.test(typed)) return typedDate(comingAnniversary(date, today))
+  return isGreek(typed) ? 'σήμερα' : 'today'
+}
+
+/** The words from a place on, up to what is quoted or a person. */
+function wordsFrom(tokens: readonly Token[], at: number): string[] {
+  const words: string[] = []
+  while (words.length < MOST_WORDS && tokens[at]?.kind === 'word') words.push(tokens[at++].text)
+  return words
+}

@@ -1,0 +1,110 @@
+import { fold, latinise, lookAlike, soundKey, soundKeys } from '#app/shared/fold'
+
+/** Shorter words are not matched by their sound: too many of them sound alike. */
+const SHORTEST_BY_SOUND = 3
+/** Nothing that is matched by a table is longer; guessing stops there. */
+const LONGEST_WORD = 40
+
+/**
+ * A short list of words and what they mean, found however they are typed: any case, with or
+ * without accents, in Greek, Greeklish or a mixture of alphabets.
+ */
+export class WordTable<T> {
+  readonly #folded = new Map<string, T>()
+  readonly #alike = new Map<string, T | null>()
+  readonly #sounds = new Map<string, T | null>()
+  readonly #words: { word: string; latin: string; value: T }[] = []
+
+  /** @throws Error where one word means two things */
+  constructor(entries: Iterable<readonly [T, readonly string[]]>) {
+    for (const [value, words] of entries) for (const word of words) this.#add(word, value)
+  }
+
+  /** What a word means, or null. A word whose sound or look fits two entries means neither. */
+  find(word: string): T | null {
+    if (word.length > LONGEST_WORD) return null
+    const exact = this.#folded.get(fold(word))
+    if (exact !== undefined) return exact
+    for (const form of [word, word.toUpperCase()]) {
+      const alike = this.#alike.get(lookAlike(form))
+      if (alike !== undefined && alike !== null) return alike
+    }
+    if (word.length < SHORTEST_BY_SOUND) return null
+    for (const key of soundKeys(word)) {
+      const sound = this.#sounds.get(key)
+      if (sound !== undefined && sound !== null) return sound
+    }
+    return null
+  }
+
+  /**
+   * The word that was probably meant by a mistyped one, or null.
+   *
+   * @param strict of short words nothing is guessed, of longer ones one or two wrong letters
+   */
+  nearest(word: string, strict = false): { word: string; value: T } | null {
+    const typed = latinise(word)
+    if (word.length > LONGEST_WORD || typed.length < (strict ? 5 : 2)) return null
+    const limit = allowance(typed.length, strict)
+    let best: { word: string; value: T } | null = null
+    let bestScore = Infinity
+    for (const { latin, ...entry } of this.#words) {
+      if (strict && latin.length < 5) continue
+      const distance = editDistance(typed, latin)
+      // Of two equally near words the one in the typed alphabet is meant.
+      const score = distance * 2 + (isGreek(entry.word) === isGreek(word) ? 0 : 1)
+      if (distance > limit || score >= bestScore) continue
+      best = entry
+      bestScore = score
+    }
+    return best
+  }
+
+  #add(word: string, value: T): void {
+    const key = fold(word)
+    const known = this.#folded.get(key)
+    if (known !== undefined && known !== value) {
+      throw new Error(`"${word}" is the name of two different things`)
+    }
+    this.#folded.set(key, value)
+    for (const form of [word, word.toUpperCase()]) note(this.#alike, lookAlike(form), value)
+    note(this.#sounds, soundKey(word), value)
+    this.#words.push({ word, latin: latinise(word), value })
+  }
+}
+
+/** True where a text has a Greek letter. */
+export function isGreek(text: string): boolean {
+  return /\p{Script=Greek}/u.test(text)
+}
+
+/** Enters a key; one that already means something else means nothing from then on. */
+function note<T>(map: Map<string, T | null>, key: string, value: T): void {
+  const known = map.get(key)
+  map.set(key, known === undefined || known === value ? value : null)
+}
+
+function allowance(length: number, strict: boolean): number {
+  if (strict) return length < 7 ? 1 : 2
+  if (length < 3) return 0
+  if (length < 5) return 1
+  return length < 8 ? 2 : 3
+}
+
+/** How many letters were added, left out, changed or swapped with their neighbour. */
+function editDistance(one: string, other: string): number {
+  let beforeLast: number[] = []
+  let last = Array.from({ length: other.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1]
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1))
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      if (swapped) row[j] = Math.min(row[j], beforeLast[j - 2] + 1)
+    }
+    beforeLast = last
+    last = row
+  }
+  return last[other.length]
+}
