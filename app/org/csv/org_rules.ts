@@ -1,0 +1,205 @@
+/*
+ * What must hold in the organisation that a file asks for. What the database has had wrong before
+ * does not stand in the way of a file that says nothing of it.
+ */
+import {
+  overlap,
+  type OrgState,
+  type Period,
+  type PersonState,
+  type PlacementState,
+  type UnitState,
+} from '#app/org/csv/org_state'
+import type { Problems } from '#app/org/csv/problems'
+import type { IsoDate } from '#app/shared/time'
+
+export function checkRules(state: OrgState, problems: Problems, today: IsoDate): void {
+  for (const unit of state.units) checkUnit(state, unit, problems)
+  checkRegistryNumbers(state, problems)
+  for (const person of state.people.values()) checkPerson(person, problems, today)
+  for (const placement of state.placements) checkWithinUnit(placement, problems)
+  checkHeads(state, problems)
+}
+
+function checkUnit(state: OrgState, unit: UnitState, problems: Problems): void {
+  const { code, line, fields } = unit
+  checkDates(fields, line, problems)
+  for (const other of state.unitsWithCode(code)) {
+    const at = unit.line ?? other.line
+    if (other === unit) break
+    if (at === null || !overlap(fields, other.fields)) continue
+    problems.add(
+      at,
+      `η μονάδα ${code} ισχύει ήδη από ${other.fields.validFrom}· κλείστε την πρώτα με valid_to`,
+      `the unit ${code} holds already from ${other.fields.validFrom}; end it first with valid_to`
+    )
+  }
+  const { parent } = fields
+  const at = line ?? parent?.line ?? null
+  if (!parent || at === null) return
+  if (isBelowItself(unit)) {
+    problems.add(
+      at,
+      `η μονάδα ${code} είναι κάτω από τον εαυτό της`,
+      `the unit ${code} is below itself`
+    )
+  } else if (!within(fields, parent.fields)) {
+    problems.add(
+      at,
+      `η μονάδα ${code} (${said(fields)}) ισχύει έξω από τα όρια της ${parent.code} (${said(parent.fields)})`,
+      `the unit ${code} (${said(fields)}) holds beyond its parent ${parent.code} (${said(parent.fields)})`
+    )
+  }
+}
+
+function isBelowItself(unit: UnitState): boolean {
+  const seen = new Set<UnitState>()
+  for (let above = unit.fields.parent; above && !seen.has(above); above = above.fields.parent) {
+    if (above === unit) return true
+    seen.add(above)
+  }
+  return false
+}
+
+function checkRegistryNumbers(state: OrgState, problems: Problems): void {
+  const owners = new Map<string, PersonState>()
+  for (const person of state.people.values()) {
+    const number = person.fields.registryNumber
+    if (number === null) continue
+    const owner = owners.get(number)
+    const line = person.line ?? owner?.line ?? null
+    if (owner && line !== null) {
+      problems.add(
+        line,
+        `ο αριθμός μητρώου ${number} ανήκει και στο «${owner.username}» και στο «${person.username}»`,
+        `the registry number ${number} is of both "${owner.username}" and "${person.username}"`
+      )
+    }
+    owners.set(number, person)
+  }
+}
+
+function checkPerson(person: PersonState, problems: Problems, today: IsoDate): void {
+  if (person.line === null) return
+  const { username, line, placements, account } = person
+  if (!placements.length && !person.before) {
+    problems.add(
+      line,
+      `το «${username}» δεν τοποθετείται σε καμία μονάδα`,
+      `"${username}" is placed in no unit`
+    )
+  }
+  for (const placement of placements) checkDates(placement.fields, placement.line, problems)
+  const organic = placements.filter(({ kind }) => kind === 'organic').sort(byStart)
+  organic.slice(1).forEach((placement, at) => {
+    if (!overlap(organic[at].fields, placement.fields)) return
+    problems.add(
+      placement.line ?? organic[at].line ?? line,
+      `το «${username}» έχει δύο οργανικές τοποθετήσεις: ${places(organic[at], placement)}`,
+      `"${username}" has two organic placements: ${places(organic[at], placement)}`
+    )
+  })
+  for (const placement of placements) {
+    if (placement.kind === 'organic' || covered(placement.fields, organic)) continue
+    problems.add(
+      placement.line ?? line,
+      `το «${username}» δεν έχει οργανική τοποθέτηση όσο ισχύει: ${place(placement)}`,
+      `"${username}" has no organic placement all the while: ${place(placement)}`
+    )
+  }
+  if (account?.deactivated && placements.some(({ fields }) => lasts(fields, today))) {
+    problems.add(
+      line,
+      `ο λογαριασμός του «${username}» έκλεισε για πάντα στο Matrix· δώστε στο πρόσωπο νέο username`,
+      `the account of "${username}" has ended in Matrix for good; give the person a new username`
+    )
+  }
+}
+
+function checkWithinUnit(placement: PlacementState, problems: Problems): void {
+  const { unit, fields } = placement
+  const line = placement.line ?? unit.line
+  if (line === null || within(fields, unit.fields)) return
+  problems.add(
+    line,
+    `η τοποθέτηση του «${placement.person.username}» (${said(fields)}) βγαίνει από τη διάρκεια της μονάδας ${unit.code} (${said(unit.fields)})`,
+    `the placement of "${placement.person.username}" (${said(fields)}) goes beyond the unit ${unit.code} (${said(unit.fields)})`
+  )
+}
+
+function checkHeads(state: OrgState, problems: Problems): void {
+  for (const role of ['head', 'acting_head'] as const) {
+    const byUnit = new Map<UnitState, PlacementState[]>()
+    for (const placement of state.placements) {
+      if (placement.role !== role) continue
+      byUnit.set(placement.unit, [...(byUnit.get(placement.unit) ?? []), placement])
+    }
+    for (const [unit, heads] of byUnit) {
+      heads
+        .sort(byStart)
+        .slice(1)
+        .forEach((head, at) => {
+          const other = heads[at]
+          const line = head.line ?? other.line
+          if (line === null || !overlap(head.fields, other.fields)) return
+          const names = `${other.person.username} (${said(other.fields)}), ${head.person.username} (${said(head.fields)})`
+          problems.add(
+            line,
+            `η μονάδα ${unit.code} έχει δύο προϊσταμένους ταυτόχρονα: ${names}`,
+            `the unit ${unit.code} has two heads at a time: ${names}`
+          )
+        })
+    }
+  }
+}
+
+function checkDates({ validFrom, validTo }: Period, line: number | null, problems: Problems) {
+  if (line === null || validTo === null || validFrom <= validTo) return
+  problems.add(
+    line,
+    `το valid_to (${validTo}) είναι πριν από το valid_from (${validFrom})`,
+    `valid_to (${validTo}) is before valid_from (${validFrom})`
+  )
+}
+
+/** True where each day of the period belongs to one of the placements, which are in order. */
+function covered({ validFrom, validTo }: Period, placements: readonly PlacementState[]): boolean {
+  let missing = validFrom
+  for (const { fields } of placements) {
+    if (fields.validFrom > missing) return false
+    if (fields.validTo === null) return true
+    if (fields.validTo >= missing) missing = dayAfter(fields.validTo)
+    if (validTo !== null && missing > validTo) return true
+  }
+  return false
+}
+
+function dayAfter(day: IsoDate): IsoDate {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
+
+function within(inner: Period, outer: Period): boolean {
+  const ends = outer.validTo === null || (inner.validTo !== null && inner.validTo <= outer.validTo)
+  return inner.validFrom >= outer.validFrom && ends
+}
+
+/** True where it holds today or will. */
+export function lasts({ validTo }: Period, today: IsoDate): boolean {
+  return validTo === null || validTo >= today
+}
+
+function byStart(a: { fields: Period }, b: { fields: Period }): number {
+  return a.fields.validFrom < b.fields.validFrom ? -1 : 1
+}
+
+function said({ validFrom, validTo }: Period): string {
+  return `${validFrom} – ${validTo ?? '…'}`
+}
+
+function place({ unit, fields }: PlacementState): string {
+  return `${unit.code} (${said(fields)})`
+}
+
+function places(one: PlacementState, other: PlacementState): string {
+  return `${place(one)}, ${place(other)}`
+}
