@@ -26,12 +26,17 @@ export default class HomesController {
       orgChart(),
     ])
     const day = today()
-    const list = ({ rows }: typeof mine) =>
-      rows.slice(0, ROWS).map((row) => taskView(row, chart, ctx.locale, day))
+    const listed = new Set<number>()
+    // A task that is both mine and overdue is listed once.
+    const list = ({ rows }: typeof mine) => {
+      const others = rows.filter((row) => !listed.has(row.id)).slice(0, ROWS)
+      for (const row of others) listed.add(row.id)
+      return others.map((row) => taskView(row, chart, ctx.locale, day))
+    }
     const now = local(DateTime.utc())
     const home = chart.homeUnitOf(actor.id)
     return ctx.view.render('pages/home', {
-      greeting: now.hour < 12 ? 'morning' : 'day',
+      greeting: now.hour < 12 ? 'morning' : 'afternoon',
       givenName: chart.person(actor.id)?.givenName ?? actor.displayName,
       longDate: now.setLocale(ctx.locale === 'el' ? 'el' : 'en-GB').toFormat('cccc d MMMM yyyy'),
       unitName: home && chart.nameOf(home, ctx.locale),

@@ -5,6 +5,7 @@ import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { locales } from '#app/shared/locale'
 import { placementRoles } from '#app/org/placement'
+import { unitTypes } from '#app/org/unit'
 import { taskPriorities } from '#app/tasks/task'
 import { taskReasons } from '#app/tasks/task_reasons'
 
@@ -41,7 +42,10 @@ test.group('Both languages', () => {
 
   test('word what comes from lists in the code', ({ assert }) => {
     const keys = Object.keys(translations.el)
-    for (const role of placementRoles) assert.include(keys, `org.roles.${role}`)
+    for (const type of unitTypes) assert.include(keys, `org.heads.${type}`)
+    for (const role of placementRoles) {
+      if (role !== 'head') assert.include(keys, `org.roles.${role}`)
+    }
     for (const each of taskPriorities) assert.include(keys, `tasks.priorities.${each}`)
     for (const each of taskReasons) assert.include(keys, `tasks.reasons.${each}`)
   })

@@ -209,7 +209,7 @@ test.group('Pages of tasks', (group) => {
       .form({ assigneeId: org.people.colleague.id })
       .withCsrfToken()
     assert.include(response.text(), `Η εργασία #${number} ανατέθηκε: Σοφία Ζαφειρίου.`)
-    assert.include(response.text(), 'Ελένη Μαυρίδου: ανάθεση σε Σοφία Ζαφειρίου')
+    assert.include(response.text(), 'Ελένη Μαυρίδου: ανάθεση, υπεύθυνος/-η Σοφία Ζαφειρίου')
   })
 
   test('an assignment that is not allowed comes back to its form', async ({ client, assert }) => {
