@@ -29,8 +29,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     const answer = this.#answer(error, ctx)
     ctx.response.status(answer.status)
     if (ctx.request.accepts(['html', 'json']) === 'json') {
-      const { status: _status, ...body } = answer
-      return ctx.response.json({ error: body })
+      const { code, title, message, reference } = answer
+      return ctx.response.json({ error: { code, title, message, reference } })
     }
     if (!ctx.response.getHeader('content-security-policy')) {
       ctx.response.header('content-security-policy', POLICY)

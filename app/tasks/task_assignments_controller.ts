@@ -22,7 +22,8 @@ export default class TaskAssignmentsController {
       await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
         taskService.assign(act, number, assigneeId)
       )
-      const name = (await orgChart()).person(assigneeId)?.displayName ?? ''
+      const chart = await orgChart()
+      const name = chart.person(assigneeId)?.displayName ?? ''
       ctx.session.flash('said', { key: 'tasks.said.assigned', data: { number, name } })
       return ctx.response.redirect(`/tasks/${number}`)
     } catch (error) {

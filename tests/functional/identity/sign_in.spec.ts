@@ -95,7 +95,10 @@ test.group('Signing in', (group) => {
         .form({ username: 'e.mavridou', password: given })
         .withCsrfToken()
         .redirects(0)
-    for (let i = 0; i < 10; i++) (await attempt('wrong')).assertStatus(422)
+    for (let i = 0; i < 10; i++) {
+      const refused = await attempt('wrong')
+      refused.assertStatus(422)
+    }
     const late = await attempt(password)
     late.assertStatus(429)
     assert.include(late.text(), 'Έγιναν πολλές προσπάθειες.')

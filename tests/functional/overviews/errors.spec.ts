@@ -24,7 +24,8 @@ test.group('Errors', (group) => {
   })
 
   test('an unknown address by another method, or as JSON', async ({ client }) => {
-    ;(await client.post('/no/such/page')).assertStatus(404)
+    const posted = await client.post('/no/such/page')
+    posted.assertStatus(404)
     const response = await client.get('/no/such/page').header('accept', 'application/json')
     response.assertStatus(404)
     response.assertBodyContains({ error: { code: 'E_ROUTE_NOT_FOUND' } })

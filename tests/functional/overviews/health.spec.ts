@@ -40,7 +40,8 @@ test.group('Health', (group) => {
   test('does not wait for the rooms', async ({ client }) => {
     const rooms = { state: 'working', done: 3, total: 90 }
     const bots = await botsSaying({ homeserver: true, intake: true, ping: true, rooms })
-    ;(await client.get('/health/ready')).assertStatus(200)
+    const response = await client.get('/health/ready')
+    response.assertStatus(200)
     bots.close()
   })
 

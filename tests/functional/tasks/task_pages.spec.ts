@@ -53,7 +53,7 @@ test.group('Pages of tasks', (group) => {
     assert.include(page, 'Στύλος 12')
     assert.include(page, 'value="31/2/2026"')
     assert.match(page, /<div class="form-error"[^>]*autofocus/)
-    assert.equal((await Task.all()).length, 0)
+    assert.isEmpty(await Task.all())
   })
 
   test('a refusal stands at its field, in the language of the person', async ({
@@ -129,8 +129,10 @@ test.group('Pages of tasks', (group) => {
     await add('employee', { title: 'Πρώτη δική μου', assigneeId: org.people.employee.id })
     await add('employee', { title: 'Του τμήματος', dueOn: today() })
     await add('otherEmployee', { title: 'Του άλλου τμήματος' })
-    const list = async (query: string, who: TestPerson = 'employee') =>
-      (await client.get(`/tasks${query}`).loginAs(org.accounts[who])).text()
+    const list = async (query: string, who: TestPerson = 'employee') => {
+      const page = await client.get(`/tasks${query}`).loginAs(org.accounts[who])
+      return page.text()
+    }
     const mine = await list('')
     assert.include(mine, 'Πρώτη δική μου')
     assert.notInclude(mine, 'Του τμήματος')
@@ -168,7 +170,7 @@ test.group('Pages of tasks', (group) => {
       .loginAs(org.accounts.head)
       .withCsrfToken()
     assert.include(done.text(), `Η εργασία #${number} ολοκληρώθηκε.`)
-    assert.equal((await Task.findByOrFail('number', number)).state, 'done')
+    assert.equal(await stateOf(number), 'done')
     const again = await client
       .post(`/tasks/${number}/closure`)
       .loginAs(org.accounts.head)
@@ -181,7 +183,7 @@ test.group('Pages of tasks', (group) => {
       .loginAs(org.accounts.head)
       .withCsrfToken()
     assert.include(open.text(), 'άνοιξε ξανά')
-    assert.equal((await Task.findByOrFail('number', number)).state, 'open')
+    assert.equal(await stateOf(number), 'open')
   })
 
   test('who may not close it is told who may, and finds no button', async ({ client, assert }) => {
@@ -227,7 +229,8 @@ test.group('Pages of tasks', (group) => {
     const empty = await post('')
     empty.assertStatus(422)
     assert.include(empty.text(), 'href="#assigneeId"')
-    assert.isNull((await Task.findByOrFail('number', number)).assigneeId)
+    const task = await Task.findByOrFail('number', number)
+    assert.isNull(task.assigneeId)
   })
 
   test('a program that wants JSON gets its refusal as JSON', async ({ client }) => {
@@ -239,3 +242,8 @@ test.group('Pages of tasks', (group) => {
     response.assertBodyContains({ error: { code: 'E_TASK_NOT_FOUND' } })
   })
 })
+
+async function stateOf(number: number) {
+  const task = await Task.findByOrFail('number', number)
+  return task.state
+}
