@@ -5,7 +5,7 @@ import logger from '@adonisjs/core/services/logger'
 import dimos from '#config/dimos'
 import { botFact, rememberBotFact } from '#bots/matrix/bot_facts'
 import { errcode, HomeserverClient, path } from '#bots/matrix/client'
-import { failureOf } from '#bots/matrix/failure'
+import { isRefusal } from '#bots/matrix/failure'
 
 /** The bot's Matrix id. */
 export function botUserId(): string {
@@ -37,6 +37,8 @@ export function forgetBotClient(): void {
 /**
  * Gives the bot its display name, where it hasn't got it. People can't choose one, and so neither
  * can the bot by itself: this needs the administrator's rights that @dimos has.
+ *
+ * @throws where the homeserver is away
  */
 export async function nameBot(): Promise<void> {
   const client = await botClient()
@@ -47,13 +49,18 @@ export async function nameBot(): Promise<void> {
       path`/_matrix/client/v3/profile/${userId}/displayname`
     )
     .catch((error: unknown) => {
-      if (failureOf(error).kind !== 'refused') throw error
+      if (!isRefusal(error)) throw error
       return { displayname: undefined }
     })
   if (profile.displayname === DISPLAY_NAME) return
-  await client.request('PUT', path`/_synapse/admin/v2/users/${userId}`, {
-    body: { displayname: DISPLAY_NAME },
-  })
+  try {
+    await client.request('PUT', path`/_synapse/admin/v2/users/${userId}`, {
+      body: { displayname: DISPLAY_NAME },
+    })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    logger.warn({ err: error }, '@dimos may not set its display name: is it an administrator?')
+  }
 }
 
 const DISPLAY_NAME = 'Δήμος'
@@ -83,7 +90,7 @@ async function deviceExists(client: HomeserverClient): Promise<boolean> {
     await client.request('GET', '/_matrix/client/v3/account/whoami')
     return true
   } catch (error) {
-    if (failureOf(error).kind !== 'refused') throw error
+    if (!isRefusal(error)) throw error
     return false
   }
 }

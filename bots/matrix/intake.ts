@@ -8,6 +8,7 @@ import {
   createServer,
   type IncomingMessage,
   type RequestListener,
+  type Server,
   type ServerResponse,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -47,6 +48,8 @@ export interface Intake {
 
 /** Longer than the homeserver keeps an idle connection: were we the first to close it, a transaction sent at that moment would fail, and the homeserver back off. */
 const KEEP_ALIVE_MS = 600_000
+/** How long the end waits for requests that are still coming in. */
+const PATIENCE_MS = 5000
 
 /** @throws where the port is taken */
 export async function startIntake(options: IntakeOptions): Promise<Intake> {
@@ -59,12 +62,17 @@ export async function startIntake(options: IntakeOptions): Promise<Intake> {
   })
   return {
     port: (server.address() as AddressInfo).port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      }),
+    close: () => closed(server),
   }
+}
+
+/** A connection that is kept alive would hold the listener open: it ends as soon as it is idle. */
+async function closed(server: Server): Promise<void> {
+  const sweeping = setInterval(() => server.closeIdleConnections(), 20)
+  const giveUp = setTimeout(() => server.closeAllConnections(), PATIENCE_MS)
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  clearInterval(sweeping)
+  clearTimeout(giveUp)
 }
 
 type Handler = (request: IncomingMessage) => unknown
