@@ -60,6 +60,8 @@ export default class Up extends BaseCommand {
   #ending: Promise<never> | null = null
 
   async run() {
+    // Whatever we or our processes write is for this user alone.
+    process.umask(0o077)
     // The terminal may go before we do.
     for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -33,12 +33,14 @@ export async function makeAdministrator(options: AdministratorOptions): Promise<
     if (token && (await isAdministrator(new HomeserverClient({ url, token }), bot))) return false
   }
   const service = new HomeserverClient({ url, token: data.secret('as_token') })
+  const asBot = new HomeserverClient({ url, token: data.secret('as_token'), userId: bot })
   await register(service)
-  if (!(await isAdministrator(service, bot))) {
+  if (!(await isAdministrator(asBot, bot))) {
     const helper = await makeHelper(url, data.secret('registration_secret'))
     await helper.request('PUT', path`/_synapse/admin/v2/users/${bot}`, { body: { admin: true } })
   }
-  await removeHelpers(service)
+  await removeHelpers(asBot)
+  await liftLimits(asBot, bot)
   writeWhole(tokenFile, `${await logIn(service)}\n`)
   return true
 }
@@ -79,19 +81,26 @@ async function makeHelper(url: string, secret: string): Promise<HomeserverClient
 }
 
 /** Ends the throw-away administrators, those of earlier runs that were cut off too. */
-async function removeHelpers(service: HomeserverClient): Promise<void> {
-  const { users } = await service.request<{ users: { name: string }[] }>(
+async function removeHelpers(asBot: HomeserverClient): Promise<void> {
+  const { users } = await asBot.request<{ users: { name: string }[] }>(
     'GET',
     '/_synapse/admin/v2/users',
     { query: { name: HELPER, guests: 'false', limit: 100 } }
   )
   for (const { name } of users) {
     if (!name.startsWith(`@${HELPER}`)) continue
-    await service.request('PUT', path`/_synapse/admin/v2/users/${name}`, { body: { admin: false } })
-    await service.request('POST', path`/_synapse/admin/v1/deactivate/${name}`, {
+    await asBot.request('PUT', path`/_synapse/admin/v2/users/${name}`, { body: { admin: false } })
+    await asBot.request('POST', path`/_synapse/admin/v1/deactivate/${name}`, {
       body: { erase: true },
     })
   }
+}
+
+/** Zero means no limit: whoever brings a town hall into its rooms has much to send. */
+async function liftLimits(asBot: HomeserverClient, bot: string): Promise<void> {
+  await asBot.request('POST', path`/_synapse/admin/v1/users/${bot}/override_ratelimit`, {
+    body: { messages_per_second: 0, burst_count: 0 },
+  })
 }
 
 async function logIn(service: HomeserverClient): Promise<string> {

@@ -111,7 +111,8 @@ export function registration(settings: Settings, tokens: { as: string; hs: strin
     url: `http://127.0.0.1:${settings.botsPort}`,
     as_token: tokens.as,
     hs_token: tokens.hs,
-    sender_localpart: 'dimos',
+    // Not @dimos: Synapse refuses /sync to this one user, and the gap sweep needs it.
+    sender_localpart: 'dimos_service',
     rate_limited: false,
     receive_ephemeral: false,
     namespaces: {
