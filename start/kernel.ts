@@ -12,6 +12,7 @@ server.use([() => import('@adonisjs/static/static_middleware')])
 
 const middleware = router.named({
   body: () => import('@adonisjs/core/bodyparser_middleware'),
+  headers: () => import('#app/shared/page_headers_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
   auth: () => import('@adonisjs/auth/initialize_auth_middleware'),
   person: () => import('#app/identity/person_middleware'),
@@ -22,6 +23,7 @@ const middleware = router.named({
 })
 
 export const everybody = [
+  middleware.headers(),
   middleware.body(),
   middleware.session(),
   middleware.auth(),

@@ -1,3 +1,4 @@
+import { touchOrg } from '#app/org/org_revision'
 import type { Act } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import { toStored } from '#app/shared/time'
@@ -8,4 +9,5 @@ export async function changeLocale(act: Act, locale: Locale): Promise<void> {
     .from('accounts')
     .where('person_id', act.actor!.id)
     .update({ locale, updated_at: toStored(act.now) })
+  await touchOrg(act.trx)
 }

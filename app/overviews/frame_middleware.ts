@@ -3,11 +3,12 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import { personOf } from '#app/identity/person_middleware'
 import { orgChart } from '#app/org/org_chart_queries'
 import { navigation } from '#app/overviews/navigation'
+import { wantsJson } from '#app/shared/wants_json'
 
 /** What the frame around each page shows: who is signed in, and where they belong. */
 export default class FrameMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
-    if (ctx.request.accepts(['html', 'json']) === 'html') {
+    if (!wantsJson(ctx)) {
       const chart = await orgChart()
       const unit = chart.homeUnitOf(personOf(ctx).id)
       const said = ctx.session.flashMessages.get('said') ?? null

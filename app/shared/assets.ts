@@ -22,7 +22,6 @@ export const icons = [
   'chevron-right',
   'circle-alert',
   'circle-check',
-  'circle-dashed',
   'circle-question-mark',
   'clock',
   'contrast',
@@ -43,7 +42,6 @@ export const icons = [
   'terminal',
   'triangle-alert',
   'user-plus',
-  'users',
   'x',
 ] as const
 

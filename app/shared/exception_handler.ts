@@ -4,6 +4,7 @@ import { ExceptionHandler, type HttpContext } from '@adonisjs/core/http'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { isLocale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
+import { wantsJson } from '#app/shared/wants_json'
 
 interface Answer {
   status: number
@@ -12,6 +13,8 @@ interface Answer {
   message: string
   /** Stands in the log beside the cause. */
   reference: string | null
+  /** What is wrong with which field, for programs. */
+  fields?: { field: string; message: string }[]
 }
 
 /** Statuses that have words of their own in resources/lang/.../errors.json. */
@@ -26,20 +29,13 @@ const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-an
  */
 export default class HttpExceptionHandler extends ExceptionHandler {
   async handle(error: unknown, ctx: HttpContext) {
-    const answer = this.#answer(error, ctx)
-    ctx.response.status(answer.status)
-    if (ctx.request.accepts(['html', 'json']) === 'json') {
-      const { code, title, message, reference } = answer
-      return ctx.response.json({ error: { code, title, message, reference } })
-    }
+    const { status, ...body } = this.#answer(error, ctx)
+    ctx.response.status(status)
+    if (wantsJson(ctx)) return ctx.response.json({ error: body })
     if (!ctx.response.getHeader('content-security-policy')) {
       ctx.response.header('content-security-policy', POLICY)
     }
-    const i18n = this.#i18n(ctx)
-    const person = ctx.person ?? null
-    return ctx.response.send(
-      await ctx.view.render('pages/error', { ...answer, i18n, locale: i18n.locale, person })
-    )
+    return this.#sendPage(body, ctx)
   }
 
   async report(error: unknown, ctx: HttpContext) {
@@ -48,6 +44,18 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     const { request } = ctx
     const at = { method: request.method(), url: request.url(), person: ctx.person?.username }
     ctx.logger.error({ err: error, reference: referenceOf(ctx), ...at }, 'a request failed')
+  }
+
+  async #sendPage(body: Omit<Answer, 'status'>, ctx: HttpContext) {
+    const i18n = this.#i18n(ctx)
+    try {
+      const page = await ctx.view.render('pages/error', { ...body, i18n, locale: i18n.locale })
+      return ctx.response.send(page)
+    } catch (error) {
+      ctx.logger.error({ err: error }, 'the page of an error failed')
+      ctx.response.header('Content-Type', 'text/plain; charset=utf-8')
+      return ctx.response.send([body.title, body.message, body.reference].join('\n'))
+    }
   }
 
   #answer(error: unknown, ctx: HttpContext): Answer {
@@ -64,7 +72,12 @@ export default class HttpExceptionHandler extends ExceptionHandler {
       message: i18n.t(`errors.${name}.message`),
       reference,
     })
-    if (error instanceof vineErrors.E_VALIDATION_ERROR) return { status: 422, ...worded(400) }
+    if (error instanceof vineErrors.E_VALIDATION_ERROR) {
+      const fields = (error.messages as { field: string; message: string }[]).map(
+        ({ field, message }) => ({ field, message })
+      )
+      return { status: 422, ...worded(400), fields }
+    }
     if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, ...worded('expired') }
     if (status >= 500) {
       return { status, ...worded(500, referenceOf(ctx)), code: 'E_UNEXPECTED' }

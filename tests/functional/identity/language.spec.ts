@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import Account from '#app/identity/account'
+import { orgChart } from '#app/org/org_chart_queries'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 
 /** The test client writes the cookies of its requests itself, all of them encoded. */
@@ -38,6 +39,8 @@ test.group('Language and appearance', (group) => {
       .redirects(0)
     const account = await Account.findByOrFail('personId', org.people.head.id)
     assert.equal(account.locale, 'en')
+    const chart = await orgChart()
+    assert.equal(chart.person(org.people.head.id)!.locale, 'en')
     const page = await client.get('/').loginAs(account).header('accept-language', 'el')
     assert.include(page.text(), 'My tasks')
   })

@@ -77,6 +77,8 @@ test.group('Every route', (group) => {
       assert.notInclude(response.header('content-security-policy'), 'unsafe')
       assert.include(response.header('content-security-policy'), "frame-ancestors 'none'")
       response.assertHeader('x-content-type-options', 'nosniff')
+      response.assertHeader('cache-control', 'no-store')
+      response.assertHeader('referrer-policy', 'same-origin')
     })
 })
 

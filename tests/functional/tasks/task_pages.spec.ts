@@ -240,6 +240,16 @@ test.group('Pages of tasks', (group) => {
       .header('accept', 'application/json')
     response.assertStatus(404)
     response.assertBodyContains({ error: { code: 'E_TASK_NOT_FOUND' } })
+    const invalid = await client
+      .post('/tasks')
+      .loginAs(org.accounts.head)
+      .header('accept', 'application/json')
+      .json({ title: '' })
+      .withCsrfToken()
+    invalid.assertStatus(422)
+    invalid.assertBodyContains({
+      error: { fields: [{ field: 'title', message: 'Συμπληρώστε το πεδίο «Θέμα».' }] },
+    })
   })
 })
 
