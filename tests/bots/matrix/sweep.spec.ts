@@ -29,7 +29,8 @@ test.group('sweep', (group) => {
     await storeEvents([written[4]], 'transaction')
     assert.deepEqual(await sweep.sweepOnce(), { rooms: 1, found: 4 })
     assert.sameMembers(await storedIds(), idsOf(written))
-    assert.deepEqual((await storedIds()).slice(1), idsOf(written.slice(0, 4)))
+    const [, ...later] = await storedIds()
+    assert.deepEqual(later, idsOf(written.slice(0, 4)))
     assert.deepEqual(await sweep.sweepOnce(), { rooms: 0, found: 0 })
   })
 
