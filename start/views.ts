@@ -14,6 +14,9 @@ interface Page {
   i18n: I18n
 }
 
+// Like the assets, templates are read once: a change shows after a restart.
+edge.configure({ cache: true })
+
 edge.global('asset', assetUrl)
 
 edge.global('icon', (name: Icon, size: '' | 'sm' = '') => {
