@@ -16,6 +16,8 @@ import type { CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
 import { markDone, markFailedAttempt, waitingRows, type InboxRow } from '#bots/inbox'
 import { Loop } from '#bots/loop'
+import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
+import { failureOf } from '#bots/matrix/failure'
 import { plainMessage, replyMessage } from '#bots/matrix/messages'
 import { enqueue } from '#bots/outbox'
 import { parseLine, type Parsed } from '#bots/parser'
@@ -29,7 +31,6 @@ const ROOMS_AT_ONCE = 8
 const LATE_MINUTES = 5
 /** A command that changes something is not carried out later than this. */
 const STALE_HOURS = 24
-const MOST_ATTEMPTS = 5
 
 /** What the dispatcher needs of the homeserver. */
 export interface RoomFacts {
@@ -219,13 +220,13 @@ export class Dispatcher {
   }
 
   /**
-   * A database that is busy or a homeserver that is away is tried again later; anything else is a
-   * bug: logged with its cause, and the person gets an apology with the log's reference.
+   * A database that is busy or a homeserver that is away is waited for, however long; anything else
+   * is a bug: logged with its cause, and the person gets an apology with the log's reference.
    *
    * @returns whether the room's next row may be handled
    */
   async #failed(row: InboxRow, error: unknown): Promise<boolean> {
-    if (isPassing(error) && row.attempts < MOST_ATTEMPTS) {
+    if (isPassing(error)) {
       logger.warn({ err: error, inbox: row.id }, 'a row of the inbox is tried again')
       await markFailedAttempt(row.id, String(error), false)
       return false
@@ -298,9 +299,11 @@ function mentionedIds(content: Record<string, unknown>): string[] {
     : []
 }
 
-/** Worth another try: the database was busy, or nothing answered. */
+/** Worth another try: the database was busy, or the homeserver gave no proper answer. */
 function isPassing(error: unknown): boolean {
   if (isBusy(error)) return true
-  const name = (error as { name?: string } | null)?.name ?? ''
-  return ['ConnectionError', 'AbortError', 'TimeoutError'].includes(name)
+  const { name } = (error ?? {}) as { name?: string }
+  if (name === 'AbortError' || name === 'TimeoutError') return true
+  const asked = [MatrixError, HTTPError, ConnectionError].some((type) => error instanceof type)
+  return asked && failureOf(error).kind !== 'refused'
 }

@@ -2,10 +2,16 @@
  * Requests to the homeserver, as one of the bots or as the administrator. matrix-js-sdk's HTTP
  * layer carries them; nothing else in Dimos speaks to the homeserver.
  */
-import { MatrixError, MatrixHttpApi, Method } from 'matrix-js-sdk/lib/http-api/index.js'
+import {
+  ConnectionError,
+  HTTPError,
+  MatrixError,
+  MatrixHttpApi,
+  Method,
+} from 'matrix-js-sdk/lib/http-api/index.js'
 import type { IHttpOpts } from 'matrix-js-sdk/lib/http-api/interface.js'
 
-export { MatrixError }
+export { ConnectionError, HTTPError, MatrixError }
 
 export interface ClientOptions {
   /** The homeserver's address on this machine. */

@@ -7,6 +7,7 @@ import { acting } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { nextNumber } from '#app/shared/numbering'
 import { CommandTable } from '#bots/command_table'
+import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
 import { Chat } from '#tests/support/chat'
 import { makeOrg, placeIn, type TestOrg } from '#tests/support/org'
 
@@ -156,6 +157,25 @@ test.group('a command', (group) => {
     assert.equal(await taskCount(), 0)
     assert.match((await chat.sent())[0].body, /24 ώρες/)
   })
+
+  test('waits for a homeserver that is away, however long, and is then answered once: {0}')
+    .with([
+      ['nothing answers', new ConnectionError('fetch failed')],
+      ['a proxy answers', new HTTPError('Bad Gateway', 502)],
+      ['it is limited', new MatrixError({ errcode: 'M_LIMIT_EXCEEDED' }, 429)],
+    ] as [string, Error][])
+    .run(async ({ assert }, [, error]) => {
+      chat.away = error
+      await chat.write(ROOM, org.people.employee, '!task add "Υπομονή"')
+      for (let i = 0; i < 8; i++) await chat.handle()
+      assert.equal(await taskCount(), 0)
+      assert.equal(await waiting(), 1)
+      assert.lengthOf(await chat.sent(), 0)
+      chat.away = null
+      await chat.handle()
+      assert.equal(await taskCount(), 1)
+      assert.lengthOf(await chat.sent(), 1)
+    })
 
   test('that fails by a bug is apologised for once, with a reference, and the next one runs', async ({
     assert,

@@ -31,6 +31,8 @@ export class Chat {
   readonly #direct = new Set<string>()
   readonly #table: CommandTable
   #events = 0
+  /** What asking the homeserver throws, while it is away. */
+  away: Error | null = null
 
   constructor(table: CommandTable = commandTable) {
     this.#table = table
@@ -83,7 +85,10 @@ export class Chat {
       directory: chatDirectory,
       rooms: {
         isDirect: async (roomId) => this.#direct.has(roomId),
-        members: async (roomId) => this.#members.get(roomId) ?? [],
+        members: async (roomId) => {
+          if (this.away) throw this.away
+          return this.#members.get(roomId) ?? []
+        },
       },
       handleOther: (row) => inTransaction((trx) => markDone(trx, row.id)),
     })
