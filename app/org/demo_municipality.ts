@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url'
+import { giveDemoPasswords, type DemoPerson } from '#app/identity/demo_accounts'
+import { orgChart } from '#app/org/org_chart_queries'
+import orgImport from '#app/org/org_import'
+import { postTitle } from '#app/org/post_title'
+import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import db from '@adonisjs/lucid/services/db'
+
+const FILE = fileURLToPath(new URL('../../database/demo/municipality.csv', import.meta.url))
+
+/** The part of the time that the import takes; hashing the passwords takes the rest. */
+const IMPORTING = 0.05
+const DEPUTY_MAYOR = /^Αντιδήμαρχος [^(]+/
+
+/**
+ * Fills the database with the demo municipality «Δήμος Νέας Ακτής» and gives its people passwords.
+ * Killed at any moment, it is completed by another call.
+ */
+export async function seedDemo(
+  progress: (done: number, total: number) => void = () => {}
+): Promise<void> {
+  await orgImport.run(FILE, { progress: (part) => progress(part * IMPORTING, 1) })
+  await giveDemoPasswords(await demoPeople(), (done, total) =>
+    progress(IMPORTING + (done / total) * (1 - IMPORTING), 1)
+  )
+}
+
+/** Everybody who has an account, with the post that the file of passwords names. */
+export async function demoPeople(): Promise<DemoPerson[]> {
+  const chart = await orgChart()
+  const posts = await db.from('people').select('id', 'category', 'branch')
+  const postOf = new Map(posts.map((row) => [row.id, row]))
+  return chart.people
+    .filter((person) => person.active)
+    .map((person) => ({
+      id: person.id,
+      username: person.username,
+      name: person.displayName,
+      post: titleOf(chart, person, postOf.get(person.id)),
+      unit: chart.homeUnitOf(person.id)?.code ?? '',
+    }))
+}
+
+function titleOf(
+  chart: OrgChart,
+  person: PersonNode,
+  { category, branch }: { category: string | null; branch: string | null }
+): string {
+  const placements = chart.placementsOf(person.id)
+  const deputy = placements.map(({ act }) => act?.match(DEPUTY_MAYOR)?.[0]).find(Boolean)
+  if (deputy) return deputy.trim()
+  const [home] = placements
+  if (!home) return ''
+  const { givenName } = person
+  return postTitle(chart.unit(home.unitId).type, home.role, { givenName, category, branch })
+}
