@@ -2,9 +2,6 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { orgChart } from '#app/org/org_chart_queries'
 import { orgTree } from '#app/org/org_tree'
 
-const DIRECTORATES = ['directorate', 'general_directorate']
-const DEPARTMENTS = ['department', 'autonomous_department']
-
 export default class OrgChartsController {
   async show({ request, view, locale }: HttpContext) {
     const chart = await orgChart()
@@ -17,8 +14,8 @@ export default class OrgChartsController {
       on: chart.on,
       counts: {
         people: new Set(chart.placements.map((placement) => placement.personId)).size,
-        directorates: ofType(DIRECTORATES),
-        departments: ofType(DEPARTMENTS),
+        directorates: ofType(['directorate']),
+        departments: ofType(['department', 'autonomous_department']),
       },
     })
   }

@@ -1,10 +1,12 @@
 import type { OrgChart, PlacementNode, UnitNode } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
 import type { PlacementRole } from '#app/org/placement'
+import { genderOf, type Gender } from '#app/shared/greek_names'
 import type { Locale } from '#app/shared/locale'
 
 export interface MemberView extends PersonView {
   role: PlacementRole
+  gender: Gender
   isHead: boolean
 }
 
@@ -23,7 +25,7 @@ export interface UnitView {
   open: boolean
 }
 
-/** Levels that are unfolded when nothing is searched: the Mayor's and the next two. */
+/** Levels whose units are unfolded down to those below them, when nothing is searched. */
 const OPEN_LEVELS = 2
 
 /**
@@ -46,6 +48,7 @@ export function orgTree(chart: OrgChart, locale: Locale, search = ''): UnitView[
 
   function view(unit: UnitNode, level: number): UnitView {
     const head = chart.headOf(unit.id)
+    const below = chart.children(unit.id)
     return {
       id: unit.id,
       code: unit.code,
@@ -54,11 +57,8 @@ export function orgTree(chart: OrgChart, locale: Locale, search = ''): UnitView[
       head: head && personView(chart, head.id),
       count: peopleWithin(unit).size,
       members: members(unit, head?.id ?? null),
-      children: chart
-        .children(unit.id)
-        .filter(isShown)
-        .map((child) => view(child, level + 1)),
-      open: found ? found.opened.has(unit.id) : level < OPEN_LEVELS,
+      children: below.filter(isShown).map((child) => view(child, level + 1)),
+      open: found ? found.opened.has(unit.id) : level < OPEN_LEVELS && below.length > 0,
     }
   }
 
@@ -70,6 +70,7 @@ export function orgTree(chart: OrgChart, locale: Locale, search = ''): UnitView[
       .map((person) => ({
         ...personView(chart, person.id),
         role: all.find((placement) => placement.personId === person.id)!.role,
+        gender: genderOf(person.givenName),
         isHead: person.id === headId,
       }))
   }

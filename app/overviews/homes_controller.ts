@@ -3,6 +3,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
 import { orgChart } from '#app/org/org_chart_queries'
 import { botsHealth } from '#app/overviews/platform_status'
+import { vocative } from '#app/shared/greek_names'
 import { local, today } from '#app/shared/time'
 import { tasksFor, type TaskFilter } from '#app/tasks/task_queries'
 import { taskView } from '#app/tasks/task_view'
@@ -34,10 +35,11 @@ export default class HomesController {
       return others.map((row) => taskView(row, chart, ctx.locale, day))
     }
     const now = local(DateTime.utc())
+    const givenName = chart.person(actor.id)?.givenName ?? actor.displayName
     const home = chart.homeUnitOf(actor.id)
     return ctx.view.render('pages/home', {
       greeting: now.hour < 12 ? 'morning' : 'afternoon',
-      givenName: chart.person(actor.id)?.givenName ?? actor.displayName,
+      givenName: ctx.locale === 'el' ? vocative(givenName) : givenName,
       longDate: now.setLocale(ctx.locale === 'el' ? 'el' : 'en-GB').toFormat('cccc d MMMM yyyy'),
       unitName: home && chart.nameOf(home, ctx.locale),
       counts: {

@@ -30,7 +30,7 @@ test.group('Home', (group) => {
     await add('outsider', 'Αλλουνού')
     const response = await client.get('/').loginAs(org.accounts.employee)
     response.assertStatus(200)
-    assert.include(response.text(), 'Χρήστος')
+    assert.include(response.text(), 'Χρήστο<')
     assert.include(response.text(), 'Τμήμα Συντηρήσεων')
     assert.include(response.text(), 'Δική του')
     assert.include(response.text(), 'Του τμήματος')
