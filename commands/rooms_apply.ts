@@ -4,6 +4,9 @@ import { Console, consoleLocale } from '#runtime/console'
 import type { ApplyResult } from '#app/rooms/room_apply'
 import type { PlannedRooms } from '#app/rooms/reconcile'
 
+/** Failures that are told one by one. */
+const MOST_TOLD = 20
+
 const TITLE = { el: 'Δωμάτια', en: 'Rooms' } as const
 
 export default class RoomsApply extends BaseCommand {
@@ -60,9 +63,10 @@ export default class RoomsApply extends BaseCommand {
 
   private async tellFailures({ failures, stopped }: ApplyResult) {
     const { sentenceOf } = await import('#app/rooms/room_changes')
-    for (const { change, reason } of failures) {
+    for (const { change, reason } of failures.slice(0, MOST_TOLD)) {
       console.error(`✘ ${sentenceOf(change)[this.#locale]}: ${reason[this.#locale]}`)
     }
+    if (failures.length > MOST_TOLD) console.error(`✘ … +${failures.length - MOST_TOLD}`)
     if (stopped) {
       console.error(
         this.#locale === 'el'

@@ -10,9 +10,16 @@ import type { Worded } from '#app/shared/locale'
 export function roomsTrouble(error: unknown): Worded {
   if (error instanceof Refusal) return error.worded
   if (error instanceof HomeserverAway) {
+    const { url } = dimos.matrix
+    if (error.refusedToken) {
+      return {
+        el: `Το Matrix στο ${url} δεν δέχεται το κλειδί του Dimos. Το ./ace up φτιάχνει νέο.`,
+        en: `Matrix at ${url} does not accept the token of Dimos. ./ace up makes a new one.`,
+      }
+    }
     return {
-      el: `Το Matrix δεν απαντά στο ${dimos.matrix.url}. Τρέχει το ./ace up; (${error.message})`,
-      en: `Matrix does not answer at ${dimos.matrix.url}. Is ./ace up running? (${error.message})`,
+      el: `Το Matrix δεν απαντά στο ${url}. Τρέχει το ./ace up;`,
+      en: `Matrix does not answer at ${url}. Is ./ace up running?`,
     }
   }
   if (/no such table|doesn't exist/.test(String((error as Error | null)?.message))) {

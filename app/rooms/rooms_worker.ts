@@ -12,6 +12,7 @@ import { removalWarning } from '#app/rooms/removal_guard'
 import { sentenceOf } from '#app/rooms/room_changes'
 import { applyPlan, type ApplyResult } from '#app/rooms/room_apply'
 import { roomsHomeserver, SecretsMissing, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
+import { Refusal } from '#app/shared/refusal'
 import { today } from '#app/shared/time'
 import { HomeserverAway } from '#bots/matrix/patient_client'
 import { Loop } from '#bots/loop'
@@ -39,8 +40,8 @@ export class RoomsWorker {
   #progress: RoomsProgress = { state: 'waiting', done: 0, total: 0 }
   /** Revision of the org chart and day for which the rooms are right. */
   #settled = ''
-  #notBefore = 0
-  #failures = 0
+  /** The revision and day that failed, and when they may be tried again. */
+  #failed = { current: '', notBefore: 0, times: 0 }
 
   constructor(connect: () => RoomsHomeserver = () => roomsHomeserver(ATTEMPTS)) {
     this.#connect = connect
@@ -67,38 +68,38 @@ export class RoomsWorker {
   }
 
   async #look(): Promise<void> {
-    if (Date.now() < this.#notBefore || this.#stopping.signal.aborted) return
+    if (this.#stopping.signal.aborted) return
     const current = `${await orgRevision(db.connection())} ${today()}`
+    if (current === this.#failed.current && Date.now() < this.#failed.notBefore) return
     const accounts = await waitingAccountChanges()
     if (current === this.#settled && accounts.length === 0) return
     try {
       const homeserver = this.#connect()
       // A password alone touches no room.
       if (current === this.#settled && accounts.every(({ kind }) => kind === 'password')) {
-        await this.#apply(homeserver, passwordsOnly(accounts))
+        throwIfLeft(await this.#apply(homeserver, { changes: accounts, desired: [] }))
       } else {
         await this.#reconcile(homeserver)
       }
       if (this.#stopping.signal.aborted) return
       this.#settled = current
-      this.#failures = 0
+      this.#failed = { current: '', notBefore: 0, times: 0 }
       this.#progress = { ...this.#progress, state: 'complete', done: this.#progress.total }
     } catch (error) {
-      this.#pause(error)
+      this.#pause(error, current)
     }
   }
 
   async #reconcile(homeserver: RoomsHomeserver): Promise<void> {
-    for (let round = 1; ; round++) {
+    for (let round = 1; round <= MOST_ROUNDS; round++) {
       const plan = await planRooms(homeserver)
       for (const problem of plan.problems) logger.warn(`rooms: ${problem.en}`)
       const warning = removalWarning(plan)
-      if (warning) throw new Error(warning.en)
+      if (warning) throw new Refusal('E_MANY_REMOVALS', warning)
       const result = await this.#apply(homeserver, plan)
       if (plan.changes.length === 0 || this.#stopping.signal.aborted) return
       if (result.done > 0) logger.info({ changes: result.done }, 'the rooms were put right')
-      if (result.stopped) throw new HomeserverAway(result.failures[0]?.reason.en)
-      if (round === MOST_ROUNDS || result.done === 0) throw leftOver(result)
+      if (result.stopped || round === MOST_ROUNDS || result.done === 0) throwIfLeft(result)
     }
   }
 
@@ -116,26 +117,25 @@ export class RoomsWorker {
     })
   }
 
-  #pause(error: unknown): void {
+  /** Tries again later, at once where the records change; longer each time. */
+  #pause(error: unknown, current: string): void {
     const away = error instanceof HomeserverAway || error instanceof SecretsMissing
-    const longest = away ? LONGEST_PAUSE_AWAY : LONGEST_PAUSE
-    const pause = Math.min(FIRST_PAUSE * 2 ** this.#failures++, longest)
-    this.#notBefore = Date.now() + pause
-    this.#progress = { ...this.#progress, state: 'failed' }
-    logger.error({ err: error, againInMs: pause }, 'the rooms could not be put right')
+    const times = current === this.#failed.current ? this.#failed.times + 1 : 0
+    const pause = Math.min(FIRST_PAUSE * 2 ** times, away ? LONGEST_PAUSE_AWAY : LONGEST_PAUSE)
+    this.#failed = { current, notBefore: Date.now() + pause, times }
+    this.#progress = { ...this.#progress, state: away ? 'waiting' : 'failed' }
+    if (away || error instanceof Refusal) {
+      logger.warn({ againInMs: pause }, `rooms: ${error.message}`)
+    } else logger.error({ err: error, againInMs: pause }, 'the rooms could not be put right')
   }
 }
 
-function passwordsOnly(
-  changes: PlannedRooms['changes']
-): Pick<PlannedRooms, 'changes' | 'desired'> {
-  return { changes, desired: [] }
-}
-
-/** The first few are enough to see what is wrong. */
-function leftOver({ failures }: ApplyResult): Error {
+/** The first few failures are enough to see what is wrong. */
+function throwIfLeft({ failures, stopped }: ApplyResult): void {
+  if (stopped) throw new HomeserverAway(failures[0]?.reason.en)
+  if (failures.length === 0) return
   const told = failures
     .slice(0, 5)
     .map(({ change, reason }) => `${sentenceOf(change).en}: ${reason.en}`)
-  return new Error(`${failures.length} changes failed: ${told.join(' | ')}`)
+  throw new Error(`${failures.length} changes failed: ${told.join(' | ')}`)
 }

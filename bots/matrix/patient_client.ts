@@ -4,9 +4,12 @@ import type { Requester } from '#bots/matrix/rooms'
 
 /** Nothing that is the homeserver answered, however often it was asked; or it refused our token. */
 export class HomeserverAway extends Error {
+  readonly refusedToken: boolean
+
   constructor(cause: unknown) {
     super(`The homeserver does not answer: ${failureOf(cause).reason}`, { cause })
     this.name = 'HomeserverAway'
+    this.refusedToken = isTokenRefused(cause)
   }
 }
 
@@ -29,8 +32,7 @@ export function patient(client: Requester, attempts: number): Requester {
         } catch (error) {
           const failure = failureOf(error)
           const pause = pauseAfter(failure, attempt)
-          const tokenRefused = (error as { httpStatus?: number } | null)?.httpStatus === 401
-          if (pause === null || tokenRefused || attempt >= attempts) {
+          if (pause === null || isTokenRefused(error) || attempt >= attempts) {
             throw failure.kind === 'away' ? new HomeserverAway(error) : error
           }
           await sleep(pause)
@@ -45,4 +47,8 @@ function pauseAfter(failure: Failure, attempt: number): number | null {
   if (failure.kind === 'refused') return null
   if (failure.kind === 'limited') return Math.min(failure.retryAfterMs + 50, LONGEST_WAIT)
   return 500 * 2 ** (attempt - 1) * (0.75 + Math.random() / 2)
+}
+
+function isTokenRefused(error: unknown): boolean {
+  return (error as { httpStatus?: number } | null)?.httpStatus === 401
 }
