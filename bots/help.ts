@@ -1,7 +1,6 @@
 /*
  * The answers to `!help`: generated from the commands' data.
  */
-import { fold } from '#app/shared/fold'
 import type { Locale, Worded } from '#app/shared/locale'
 import type { Command } from '#bots/command'
 import { commandName, nameIn, type CommandTable } from '#bots/command_table'
@@ -14,8 +13,9 @@ import { usageLine } from '#bots/usage'
  * typed, in full.
  */
 export function helpText(table: CommandTable, locale: Locale, topic?: string): string {
-  if (topic === undefined || fold(topic) === '') return overview(table, locale)
-  const [first, second] = tokenise(topic.replace(/^\s*!/, '').slice(0, 100)).map(({ text }) => text)
+  const words = tokenise((topic ?? '').slice(0, 100).replace(/^\s*!/, '')).map(({ text }) => text)
+  const [first, second] = words
+  if (first === undefined) return overview(table, locale)
   const group = table.find(first)
   if (!group) {
     const unknown = refusals.unknownCommand(first, table.suggest(first))[locale]

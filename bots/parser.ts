@@ -64,10 +64,10 @@ function unknown(
 ): Parsed {
   const word = first?.kind === 'word' ? first.text : ''
   const suggestion = suggestionFor(word, marked, table)
-  const rest = text.slice(first?.raw.length ?? 0, LONGEST_REPEATED + 1)
   if (suggestion !== null) {
-    const corrected = `!${suggestion}${rest.length > LONGEST_REPEATED ? '' : rest}`
-    return refuse(refusals.unknownCommand(word, suggestion), locale, corrected)
+    const corrected = repeatable(`!${suggestion}${text.slice(word.length)}`)
+    const problem = refusals.unknownCommand(word, suggestion)
+    return refuse(problem, locale, corrected ?? `!${suggestion}`)
   }
   const help = table.byPath('help')
   const problem = marked ? refusals.unknownCommand(word, null) : refusals.notACommand
@@ -116,9 +116,8 @@ function withoutVerb(
   const nearest = verb.kind === 'word' ? group.verbs.nearest(verb.text) : null
   if (nearest) {
     const after = rest.slice(1).map(({ raw }) => raw)
-    const corrected = [`!${typed}`, nearest.word, ...after].join(' ')
-    if (corrected.length <= LONGEST_REPEATED) return refuse(problem, locale, corrected)
-    return refuse(problem, locale, usageLine(nearest.value, locale))
+    const words = [`!${typed}`, nearest.word, ...after].join(' ')
+    return refuse(problem, locale, repeatable(words) ?? usageLine(nearest.value, locale))
   }
   const fitting = group.commands.filter(({ parameters }) => parameters.length > 0)
   const byText = (command: Command) =>
@@ -127,11 +126,16 @@ function withoutVerb(
     const read = readArguments(command, [], rest, locale, context)
     if (!read.ok) continue
     const name = nameIn(command.names[1] ?? [], languageOf(typed))
-    const words = [`!${typed}`, name, ...rest.map(({ raw }) => raw)]
-    return refuse(problem, locale, words.join(' '))
+    const words = [`!${typed}`, name, ...rest.map(({ raw }) => raw)].join(' ')
+    return refuse(problem, locale, repeatable(words) ?? usageLine(command, locale))
   }
   const usages = group.commands.map((command) => usageLine(command, locale))
   return refuse(problem, locale, usages.join('\n'))
+}
+
+/** A line, unless it is too long to be shown. */
+function repeatable(line: string): string | null {
+  return line.length <= LONGEST_REPEATED ? line : null
 }
 
 /** The language in which somebody types. */

@@ -21,6 +21,8 @@ export interface Token {
 }
 
 const MOST_MENTIONS = 50
+/** What follows stays one token. */
+const MOST_TOKENS = 1000
 
 /**
  * Cuts a line into tokens.
@@ -39,6 +41,10 @@ export function tokenise(line: string, mentions: readonly Mention[] = []): Token
     if (/\s/.test(line[at])) {
       at++
       continue
+    }
+    if (tokens.length === MOST_TOKENS) {
+      tokens.push({ kind: 'word', text: line.slice(at), raw: line.slice(at) })
+      break
     }
     const token = pillAt(line, at, pills) ?? linkAt(line, at) ?? quotedAt(line, at)
     const next = token ?? wordAt(line, at)
@@ -131,9 +137,12 @@ function guillemetClose(line: string, start: number): number {
 
 const SINGLE: Readonly<Record<string, string>> = { "'": "'’", '‘': '’‘' }
 
+const LONGEST_SINGLE = 500
+
 /** A single quote is an apostrophe unless one closes it at the end of a word. */
 function singleClose(line: string, start: number): number | null {
-  for (let at = start + 2; at < line.length; at++) {
+  const end = Math.min(line.length, start + LONGEST_SINGLE)
+  for (let at = start + 2; at < end; at++) {
     const closes = SINGLE[line[start]].includes(line[at]) && !/\s/.test(line[at - 1])
     if (closes && /^[.,;:!?]*(?:\s|$)/.test(line.slice(at + 1, at + 10))) return at
   }

@@ -1,7 +1,7 @@
 import { fold, latinise, lookAlike, soundKey, soundKeys } from '#app/shared/fold'
 
-/** Shorter words are not matched by their sound: too many of them sound alike. */
-const SHORTEST_BY_SOUND = 3
+/** Shorter words are not matched by their sound: too many sound alike, as do `the` and `Tue`. */
+const SHORTEST_BY_SOUND = 4
 /** Nothing that is matched by a table is longer; guessing stops there. */
 const LONGEST_WORD = 40
 
@@ -11,6 +11,7 @@ const LONGEST_WORD = 40
  */
 export class WordTable<T> {
   readonly #folded = new Map<string, T>()
+  readonly #latin = new Map<string, T | null>()
   readonly #alike = new Map<string, T | null>()
   readonly #sounds = new Map<string, T | null>()
   readonly #words: { word: string; latin: string; value: T }[] = []
@@ -23,18 +24,15 @@ export class WordTable<T> {
   /** What a word means, or null. A word whose sound or look fits two entries means neither. */
   find(word: string): T | null {
     if (word.length > LONGEST_WORD) return null
-    const exact = this.#folded.get(fold(word))
+    const forms = formsOf(word)
+    const exact = this.#folded.get(forms.folded)
     if (exact !== undefined) return exact
-    for (const form of [word, word.toUpperCase()]) {
-      const alike = this.#alike.get(lookAlike(form))
-      if (alike !== undefined && alike !== null) return alike
-    }
-    if (word.length < SHORTEST_BY_SOUND) return null
-    for (const key of soundKeys(word)) {
-      const sound = this.#sounds.get(key)
-      if (sound !== undefined && sound !== null) return sound
-    }
-    return null
+    const candidates = [
+      this.#latin.get(forms.latin),
+      ...forms.alike.map((form) => this.#alike.get(form)),
+      ...forms.sounds.map((form) => this.#sounds.get(form)),
+    ]
+    return candidates.find((value) => value !== undefined && value !== null) ?? null
   }
 
   /**
@@ -61,21 +59,47 @@ export class WordTable<T> {
   }
 
   #add(word: string, value: T): void {
-    const key = fold(word)
-    const known = this.#folded.get(key)
+    const { folded, latin, alike } = formsOf(word)
+    const known = this.#folded.get(folded)
     if (known !== undefined && known !== value) {
       throw new Error(`"${word}" is the name of two different things`)
     }
-    this.#folded.set(key, value)
-    for (const form of [word, word.toUpperCase()]) note(this.#alike, lookAlike(form), value)
-    note(this.#sounds, soundKey(word), value)
-    this.#words.push({ word, latin: latinise(word), value })
+    this.#folded.set(folded, value)
+    note(this.#latin, latin, value)
+    for (const form of alike) note(this.#alike, form, value)
+    if (word.length >= SHORTEST_BY_SOUND) note(this.#sounds, soundKey(word), value)
+    this.#words.push({ word, latin, value })
   }
 }
 
 /** True where a text has a Greek letter. */
 export function isGreek(text: string): boolean {
   return /\p{Script=Greek}/u.test(text)
+}
+
+interface Forms {
+  folded: string
+  latin: string
+  alike: string[]
+  sounds: string[]
+}
+
+/** One word is looked up in many tables. */
+const knownForms = new Map<string, Forms>()
+const MOST_KNOWN = 5000
+
+function formsOf(word: string): Forms {
+  const known = knownForms.get(word)
+  if (known) return known
+  if (knownForms.size >= MOST_KNOWN) knownForms.clear()
+  const forms = {
+    folded: fold(word),
+    latin: latinise(word),
+    alike: [lookAlike(word), lookAlike(word.toUpperCase())],
+    sounds: word.length < SHORTEST_BY_SOUND ? [] : soundKeys(word),
+  }
+  knownForms.set(word, forms)
+  return forms
 }
 
 /** Enters a key; one that already means something else means nothing from then on. */
