@@ -9,7 +9,7 @@ import type { Announcement } from '#bots/announcement'
 import { CommandTable } from '#bots/command_table'
 import { helpCommand } from '#bots/help_command'
 
-export const commandTable = new CommandTable([
+export const commandTable: CommandTable = new CommandTable([
   helpCommand(() => commandTable),
   ...orgCommands,
   ...taskCommands,

@@ -7,6 +7,7 @@ import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { authApiClient } from '@adonisjs/auth/plugins/api_client'
+import { closeTownHall } from '#tests/support/town_hall'
 import { migrate } from '#app/shared/migrations'
 import { spec } from '@japa/runner/reporters'
 import type { Config, NamedReporterContract } from '@japa/runner/types'
@@ -55,5 +56,6 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
 }
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
-  if (suite.name === 'functional') return suite.setup(() => testUtils.httpServer().start())
+  if (suite.name === 'functional') suite.setup(() => testUtils.httpServer().start())
+  if (suite.name === 'e2e') suite.teardown(() => closeTownHall())
 }

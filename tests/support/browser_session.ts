@@ -12,7 +12,8 @@ export class WebSession {
   static async signIn(base: string, username: string, password: string): Promise<WebSession> {
     const session = new WebSession(base)
     const form = await (await session.get('/sign-in')).text()
-    const token = form.match(/name="_csrf"[^>]*value="([^"]+)"/)?.[1] ?? ''
+    const input = form.match(/<input[^>]*name=['"]_csrf['"][^>]*>/)?.[0] ?? ''
+    const token = input.match(/value=['"]([^'"]+)['"]/)?.[1] ?? ''
     const response = await session.#fetch('/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

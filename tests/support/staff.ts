@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import { ClientEvent, createClient, type MatrixClient, type MatrixEvent } from 'matrix-js-sdk'
-import type { Logger } from 'matrix-js-sdk/lib/logger.js'
+import { logger as sdkLogger, type Logger } from 'matrix-js-sdk/lib/logger.js'
 
 export interface DemoAccount {
   username: string
@@ -30,6 +30,9 @@ const logger: Logger = {
   error: quiet,
   getChild: () => logger,
 }
+
+// Some of the SDK's parts speak by its own logger whatever they are given.
+Object.assign(sdkLogger, logger)
 
 export interface SeenMessage {
   id: string
