@@ -5,7 +5,7 @@
 import { changesOf, countOf, type OrgChanges } from '#app/org/csv/org_changes'
 import { checkRules } from '#app/org/csv/org_rules'
 import { OrgState } from '#app/org/csv/org_state'
-import { applyChanges } from '#app/org/csv/org_switch'
+import { applyChanges, prepared, type PreparedChanges } from '#app/org/csv/org_switch'
 import { InvalidFile, Problems } from '#app/org/csv/problems'
 import { readRows, type FileRow } from '#app/org/csv/read_rows'
 import { Staging } from '#app/org/csv/staging'
@@ -48,7 +48,7 @@ class OrgImport {
         const result = { rows: rows.length, count: countOf(changes), changes }
         options.progress?.(CHECKED)
         if (options.dryRun || result.count === 0) return result
-        if (await this.#switch(state.revision, changes, options)) return result
+        if (await this.#switch(state.revision, prepared(changes), options)) return result
       }
       throw changedMeanwhile()
     } finally {
@@ -78,7 +78,7 @@ class OrgImport {
   }
 
   /** @returns false where the org chart has changed since it was read */
-  #switch(revision: number, changes: OrgChanges, { origin }: ImportOptions): Promise<boolean> {
+  #switch(revision: number, changes: PreparedChanges, { origin }: ImportOptions): Promise<boolean> {
     return acting({ actor: null, origin: origin ?? { kind: 'console' } }, async (act) => {
       if ((await orgRevision(act.trx)) !== revision) return false
       await applyChanges(act, changes)

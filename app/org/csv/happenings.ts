@@ -14,7 +14,6 @@ export function happeningsOf(changes: OrgChanges): Happening[] {
     ...units.changed.map((unit) => ofUnit('unit.changed', unit)),
     ...units.ended.map((unit) => ofUnit('unit.closed', unit)),
     ...[...posts.added, ...posts.changed].map(ofPost),
-    ...people.added.map((person) => ofPerson('person.added', person)),
     ...people.changed.map((person) => ofPerson('person.changed', person)),
     ...placements.added.map((placement) => ofPlacement('person.placed', placement)),
     ...placements.changed.map((placement) => ofPlacement('placement.changed', placement)),
@@ -62,6 +61,8 @@ function ofPlacement(name: string, placement: PlacementState): Happening {
       validFrom: fields.validFrom,
       validTo: fields.validTo,
       act: fields.act,
+      // Nobody comes without a placement, so who is new needs no event of their own.
+      joined: person.before === null,
     },
   }
 }

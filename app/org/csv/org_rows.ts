@@ -9,8 +9,8 @@ import type { Row } from '#app/shared/rows'
 /** Characters of the columns `search_text`. */
 const MOST = 500
 
-/** @param now the instant of the act, as the database keeps it */
-export function personRow({ username, fields, createdAt }: PersonState, now: string): Row {
+/** Without the instants of the act. */
+export function personRow({ username, fields }: PersonState): Row {
   const name = `${fields.surname} ${fields.givenName}`
   const search = [fold(name), latinise(name), username, fields.registryNumber ?? ''].join(' ')
   return {
@@ -29,8 +29,6 @@ export function personRow({ username, fields, createdAt }: PersonState, now: str
     phone: fields.phone,
     sort_key: sortKey(name),
     search_text: search.slice(0, MOST),
-    created_at: createdAt ?? now,
-    updated_at: now,
   }
 }
 

@@ -16,7 +16,17 @@ import { insertRows, type Row } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 import type { Transaction } from '#app/shared/transaction'
 
-export async function applyChanges(act: Act, changes: OrgChanges): Promise<void> {
+export interface PreparedChanges extends OrgChanges {
+  peopleRows: Map<PersonState, Row>
+}
+
+/** Works out before the transaction what does not need it. */
+export function prepared(changes: OrgChanges): PreparedChanges {
+  const people = [...changes.people.added, ...changes.people.changed]
+  return { ...changes, peopleRows: new Map(people.map((person) => [person, personRow(person)])) }
+}
+
+export async function applyChanges(act: Act, changes: PreparedChanges): Promise<void> {
   await touchOrg(act.trx)
   await writePeople(act, changes)
   await writeUnits(act, changes)
@@ -26,12 +36,17 @@ export async function applyChanges(act: Act, changes: OrgChanges): Promise<void>
   await recordHappenings(act, happeningsOf(changes))
 }
 
-async function writePeople({ trx, now }: Act, { people }: OrgChanges): Promise<void> {
+async function writePeople({ trx, now }: Act, { people, peopleRows }: PreparedChanges) {
   const at = toStored(now)
-  const rows = people.added.map((person) => personRow(person, at))
+  const rowOf = (person: PersonState): Row => ({
+    ...peopleRows.get(person),
+    created_at: person.createdAt ?? at,
+    updated_at: at,
+  })
+  const rows = people.added.map(rowOf)
   const ids = await insertWithIds(trx, 'people', rows, ['username'])
   for (const person of people.added) person.id = ids.get(person.username)!
-  const changed = people.changed.map((person) => ({ id: person.id, ...personRow(person, at) }))
+  const changed = people.changed.map((person) => ({ id: person.id, ...rowOf(person) }))
   await insertRows(trx, 'people', changed, { replacing: true })
 }
 

@@ -53,15 +53,8 @@ export class WantedUnits {
       )
       return null
     }
-    if (same[0] && same[0].code !== code) {
-      this.problems.add(
-        line,
-        `ο κωδικός «${code}» διαβάζεται όπως ο «${same[0].code}» άλλης μονάδας`,
-        `the code "${code}" reads as "${same[0].code}" of another unit`
-      )
-      return null
-    }
-    const unit = known ?? this.openUnit(row, code)
+    // Its letters may be typed in the other alphabet.
+    const unit = known ?? this.openUnit(row, same[0]?.code ?? code)
     if (!unit) return null
     unit.line = line
     setFields(unit.fields, row)
