@@ -15,7 +15,7 @@ import { failureOf } from '#bots/matrix/failure'
 import { MARK, type StateEvent } from '#bots/matrix/rooms'
 
 /** How long another process may be in the middle of making the same room, in ms. */
-const MAKING_TAKES_AT_MOST = 8000
+const MAKING_TAKES_AT_MOST = 30_000
 
 /** The alias is in use by a room that is not Dimos's. */
 export class AliasTaken extends Refusal {
@@ -39,11 +39,20 @@ class SpaceNotMade extends Refusal {
 export class RoomMaker {
   readonly #homeserver: RoomsHomeserver
   readonly #ids: Map<string, string>
+  readonly #patience: number
 
-  /** @param ids rooms' ids by key; what is made is added */
-  constructor(homeserver: RoomsHomeserver, ids: Map<string, string>) {
+  /**
+   * @param ids rooms' ids by key; what is made is added
+   * @param patience how long a half-made room may be another process's, in ms
+   */
+  constructor(
+    homeserver: RoomsHomeserver,
+    ids: Map<string, string>,
+    patience = MAKING_TAKES_AT_MOST
+  ) {
     this.#homeserver = homeserver
     this.#ids = ids
+    this.#patience = patience
   }
 
   /** Makes the room, writes it down and hangs it in its space. */
@@ -63,7 +72,7 @@ export class RoomMaker {
     try {
       return await this.#create(room, parentId)
     } catch (error) {
-      if (errcode(error) !== 'M_ROOM_IN_USE') throw error
+      if (!isAliasInUse(error)) throw error
     }
     return (await this.#adopt(room)) ?? this.#create(room, parentId)
   }
@@ -91,7 +100,7 @@ export class RoomMaker {
   async #adopt(room: DesiredRoom): Promise<string | null> {
     const { rooms, administration, bot, serverName } = this.#homeserver
     const alias = `#${room.alias}:${serverName}`
-    const deadline = Date.now() + MAKING_TAKES_AT_MOST
+    const deadline = Date.now() + this.#patience
     for (;;) {
       const roomId = await rooms.roomOfAlias(alias)
       if (roomId === null) return null
@@ -121,6 +130,11 @@ export class RoomMaker {
       return null
     }
   }
+}
+
+/** Two processes that make a room in the same instant get a conflict instead of the proper code. */
+function isAliasInUse(error: unknown): boolean {
+  return errcode(error) === 'M_ROOM_IN_USE' || (error as { httpStatus?: number }).httpStatus === 409
 }
 
 /** The mark alone could be anybody's; only the bot itself can have made a room as the bot. */

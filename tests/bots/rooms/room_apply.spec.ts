@@ -2,6 +2,8 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import encryption from '@adonisjs/core/services/encryption'
 import { applyPlan } from '#app/rooms/room_apply'
+import type { CreateChange } from '#app/rooms/room_changes'
+import { RoomMaker } from '#app/rooms/room_maker'
 import { planRooms } from '#app/rooms/reconcile'
 import { inTransaction } from '#app/shared/transaction'
 import { MatrixError } from '#bots/matrix/client'
@@ -146,6 +148,46 @@ test.group('going on after a kill', (group) => {
     const rows = await db.from('managed_rooms').select('id')
     assert.equal(fake.rooms.size, rows.length)
     assert.deepEqual(await kinds(fake), [])
+  })
+})
+
+test.group('a room that another process makes in the same instant', (group) => {
+  group.each.setup(async () => {
+    await makeOrg()
+  })
+
+  test('is taken over, whatever the conflict is called', async ({ assert }) => {
+    const fake = new FakeRoomsHomeserver()
+    const other = fake.connection()
+    let others: Promise<string> | null = null
+    fake.beforeRequest = ({ endpoint, body }) => {
+      if (!endpoint.endsWith('createRoom') || body.room_alias_name !== 'dep-d6.1' || others) return
+      fake.recover()
+      others = other.rooms.create({
+        alias: 'dep-d6.1',
+        name: body.name,
+        topic: body.topic,
+        kind: 'room',
+        mark: body.creation_content[MARK],
+        history: 'shared',
+        power: body.power_level_content_override,
+        parent: null,
+      })
+      throw new MatrixError({ errcode: 'M_UNKNOWN', error: 'already exists' }, 409)
+    }
+    const { failures } = await reconcile(fake)
+    assert.deepEqual(failures, [])
+    assert.equal(await managed('unit:D6.1'), await others)
+    assert.deepEqual(await kinds(fake), [])
+  })
+
+  test('an alias without a finished room is freed, in the end', async ({ assert }) => {
+    const fake = new FakeRoomsHomeserver()
+    fake.aliases.set('#municipality:localhost', '!never-finished:localhost')
+    const plan = await planRooms(fake.connection())
+    const change = plan.changes.find(({ kind }) => kind === 'create') as CreateChange
+    await new RoomMaker(fake.connection(), new Map(), 0).make(change)
+    assert.equal(await managed('municipality'), fake.roomOf('municipality').id)
   })
 })
 
