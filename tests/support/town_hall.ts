@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { demoAccounts, Staff, until, type DemoAccount } from '#tests/support/staff'
+import { readPid } from '#runtime/processes'
 import { startStack, type Stack } from '#tests/support/stack'
 
 export interface TownHall {
@@ -27,6 +28,8 @@ export interface TownHall {
   homeserver<T = Record<string, any>>(sql: string, ...values: SQLInputValue[]): T[]
   /** Runs a console command of the town hall. */
   console(...args: string[]): Promise<{ code: number; out: string; lines: string[] }>
+  /** Ends `./ace up` with SIGKILL, leaving its children behind, and runs it again; ms until ready. */
+  crashAndRestart(): Promise<number>
   /** The bots end themselves with SIGKILL at this place. */
   killBotsAt(place: string): void
   cancelKill(): void
@@ -68,7 +71,7 @@ async function open(): Promise<TownHall> {
   }
   const records: TownHall['records'] = (sql, ...values) => query('dimos.sqlite3', sql, values)
 
-  return {
+  const hall: TownHall = {
     stack,
     accounts,
     bot: '@dimos:localhost',
@@ -99,7 +102,7 @@ async function open(): Promise<TownHall> {
     console(...args) {
       return new Promise((resolve) => {
         const child = spawn(process.execPath, ['ace', ...args, '--data', stack.data], {
-          env: { ...stack.env, NO_COLOR: '1' },
+          env: { ...hall.stack.env, NO_COLOR: '1' },
         })
         let out = ''
         child.stdout.on('data', (chunk) => (out += chunk))
@@ -109,6 +112,17 @@ async function open(): Promise<TownHall> {
         })
       })
     },
+    async crashAndRestart() {
+      const { data, ports } = hall.stack
+      process.kill(readPid(join(data, 'run', 'up.pid'))!, 'SIGKILL')
+      await hall.stack.waitEnd()
+      const began = Date.now()
+      hall.stack = await startStack({ demo: true, data, ports })
+      await hall.stack.waitReady()
+      const readyMs = Date.now() - began
+      await hall.stack.waitRooms()
+      return readyMs
+    },
     killBotsAt(place) {
       writeFileSync(failpoint, place)
     },
@@ -116,6 +130,7 @@ async function open(): Promise<TownHall> {
       rmSync(failpoint, { force: true })
     },
   }
+  return hall
 }
 
 /** Ends the bots and waits until the supervisor has started them anew. */
