@@ -1,6 +1,7 @@
 /*
  * Where this municipality's Dimos lives: its data folder, its addresses, its zone.
  */
+import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import env from '#start/env'
@@ -10,6 +11,8 @@ const port = env.get('PORT', 3333)
 const matrixPort = env.get('MATRIX_PORT', 8008)
 const botsPort = env.get('BOTS_PORT', 3334)
 const serverName = env.get('SERVER_NAME', 'localhost')
+/** Whoever gives the server a real name means it. */
+const mode = env.get('NODE_ENV') ?? (serverName === 'localhost' ? 'development' : 'production')
 
 /** Reads one secret of var/secrets; null where `./ace up` has not made it yet. */
 function secret(name: string): string | null {
@@ -22,7 +25,7 @@ export default {
   /** What its space in Matrix is called. */
   municipality: env.get('MUNICIPALITY', 'Δήμος'),
   zone: env.get('ZONE', 'Europe/Athens'),
-  production: (env.get('NODE_ENV') ?? 'development') === 'production',
+  production: mode === 'production',
   web: {
     host: env.get('HOST', '127.0.0.1'),
     port,
@@ -41,7 +44,7 @@ export default {
     publicUrl: env.get('MATRIX_URL', `http://localhost:${matrixPort}`).replace(/\/$/, ''),
     botLocalpart: 'dimos',
     /** `matrix:token` works in production only with this setting. */
-    tokensAllowed: env.get('MATRIX_TOKENS', env.get('NODE_ENV') !== 'production'),
+    tokensAllowed: env.get('MATRIX_TOKENS', mode !== 'production'),
     asToken: () => secret('as_token'),
     hsToken: () => secret('hs_token'),
     registrationSecret: () => secret('registration_secret'),
@@ -50,7 +53,9 @@ export default {
   demoAccountsFile: join(data, 'demo-accounts.csv'),
   /** Tests write here the name of the place at which a process ends; unset everywhere else. */
   failpointFile: env.get('DIMOS_FAILPOINT_FILE') ?? null,
-  /** Encrypts sessions and secrets at rest; 32 random bytes made at the first run. */
-  appKey: () =>
-    env.get('APP_KEY') ?? secret('app_key') ?? 'no-secret-yet-run-ace-up-first-00000000',
+  /**
+   * Encrypts sessions and secrets at rest; 32 random bytes made at the first run. Before that
+   * nothing is worth keeping, and a key that is known to all would be worse than one that is lost.
+   */
+  appKey: () => env.get('APP_KEY') ?? secret('app_key') ?? randomBytes(32).toString('hex'),
 }

@@ -226,7 +226,7 @@ test.group('a person’s !task works end to end', (group) => {
     assert.lengthOf(employee.answersTo(asked), 1)
   }).timeout(120_000)
 
-  test('typed with errors, in Greeklish and in English: {0}')
+  test('typed with errors, in Greeklish and in English: {$self}')
     .with([
       '!εργασια προσθεσε "Πλυση καδων" αυριο',
       '!ergasia nea "Plisi kadon" avrio',

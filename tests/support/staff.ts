@@ -32,7 +32,7 @@ const logger: Logger = {
 }
 
 // Some of the SDK's parts speak by its own logger whatever they are given.
-Object.assign(sdkLogger, logger)
+Object.assign(sdkLogger, logger, { log: quiet })
 
 export interface SeenMessage {
   id: string
