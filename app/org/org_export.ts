@@ -3,14 +3,15 @@
  */
 import { stringify } from 'csv-stringify'
 import { columns, type ColumnName } from '#app/org/csv/columns'
-import { OrgState, type UnitState } from '#app/org/csv/org_state'
+import type { OrgState, UnitState } from '#app/org/csv/org_state'
+import { loadOrgState } from '#app/org/csv/org_state_queries'
 import { escapeFormula } from '#app/org/csv/values'
 
 type Cells = Partial<Record<ColumnName, string | number | null>>
 
 /** The file piece by piece, beginning with a BOM so that spreadsheets read the Greek. */
 export async function exportOrg(): Promise<AsyncIterable<Buffer>> {
-  const state = await OrgState.load()
+  const state = await loadOrgState()
   const names = columns.map(({ name }) => name)
   const csv = stringify({ bom: true, header: true, columns: names, record_delimiter: 'unix' })
   void writeAll(csv, rowsOf(state))

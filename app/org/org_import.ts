@@ -4,7 +4,8 @@
  */
 import { changesOf, countOf, type OrgChanges } from '#app/org/csv/org_changes'
 import { checkRules } from '#app/org/csv/org_rules'
-import { OrgState } from '#app/org/csv/org_state'
+import { loadOrgState } from '#app/org/csv/org_state_queries'
+import type { OrgState } from '#app/org/csv/org_state'
 import { applyChanges, prepared, type PreparedChanges } from '#app/org/csv/org_switch'
 import { InvalidFile, Problems } from '#app/org/csv/problems'
 import { readRows, type FileRow } from '#app/org/csv/read_rows'
@@ -43,7 +44,7 @@ class OrgImport {
     try {
       const rows = await this.#stage(file, staging, options)
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const state = await OrgState.load()
+        const state = await loadOrgState()
         const changes = this.#changes(state, rows)
         const result = { rows: rows.length, count: countOf(changes), changes }
         options.progress?.(CHECKED)

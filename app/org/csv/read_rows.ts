@@ -8,6 +8,7 @@ import {
   type ColumnName,
   type RecordKind,
 } from '#app/org/csv/columns'
+import { checkColumnsFor, readHeader, type Header } from '#app/org/csv/header'
 import { InvalidFile, type Problems } from '#app/org/csv/problems'
 import { readCell, type Value } from '#app/org/csv/values'
 
@@ -16,12 +17,6 @@ export interface FileRow {
   line: number
   record: RecordKind
   values: Partial<Record<ColumnName, Value>>
-}
-
-interface Header {
-  names: string[]
-  /** The column that stands at each place. */
-  places: Map<string, number>
 }
 
 interface Parsed {
@@ -96,40 +91,6 @@ async function* rejoined(first: string, rest: AsyncGenerator<string>): AsyncGene
 function delimiterOf(text: string): string {
   const header = text.split('\n', 1)[0]
   return header.split(';').length > header.split(',').length ? ';' : ','
-}
-
-function readHeader(cells: string[], problems: Problems): Header {
-  const names = cells.map((cell) => cell.trim().toLowerCase())
-  const known = new Set<string>(columns.map(({ name }) => name))
-  const unknown = names.filter((name) => name !== '' && !known.has(name))
-  const twice = names.filter((name, at) => name !== '' && names.indexOf(name) !== at)
-  const listed = (list: string[]) => list.join(', ')
-  if (!names.includes('record')) {
-    problems.add(
-      1,
-      'λείπει η στήλη record· η πρώτη γραμμή έχει τα ονόματα των στηλών',
-      'the column record is missing; the first line has the names of the columns'
-    )
-  }
-  if (unknown.length) {
-    problems.add(1, `άγνωστες στήλες: ${listed(unknown)}`, `unknown columns: ${listed(unknown)}`)
-  }
-  if (twice.length) {
-    problems.add(1, `στήλες δύο φορές: ${listed(twice)}`, `columns twice: ${listed(twice)}`)
-  }
-  return { names, places: new Map(names.map((name, at) => [name, at])) }
-}
-
-function checkColumnsFor(record: RecordKind, header: Header, problems: Problems): void {
-  const missing = columnsOf(record)
-    .filter((column) => column.needed.includes(record) && !header.places.has(column.name))
-    .map(({ name }) => name)
-  if (!missing.length) return
-  problems.add(
-    1,
-    `λείπουν στήλες για γραμμές ${record}: ${missing.join(', ')}`,
-    `columns missing for ${record} rows: ${missing.join(', ')}`
-  )
 }
 
 function readRow(
