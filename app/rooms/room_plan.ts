@@ -2,11 +2,11 @@
  * What differs between the rooms that the org chart asks for and those that the homeserver has.
  */
 import type { ActualRoom, ActualRooms } from '#app/rooms/actual_rooms'
+import { accountChanges } from '#app/rooms/account_plan'
 import type { DesiredRoom } from '#app/rooms/desired_rooms'
 import { isRoomOfOrg, MUNICIPALITY } from '#app/rooms/room_keys'
 import { mendedPowerLevels, powerLevelsOf } from '#app/rooms/room_powers'
 import type {
-  AccountChange,
   Change,
   JoinChange,
   KickChange,
@@ -67,7 +67,9 @@ class Comparison {
   }
 
   plan(): RoomPlan {
-    const accounts = this.#input.accounts.flatMap((account) => this.#accountChanges(account))
+    const accounts = this.#input.accounts.flatMap((account) =>
+      accountChanges(account, this.#input.actual.accounts.get(account.matrixId))
+    )
     const ending = new Set(
       accounts.filter(({ kind }) => kind === 'deactivate').map(({ account }) => account.matrixId)
     )
@@ -86,20 +88,6 @@ class Comparison {
     const changes = [...accounts, ...creates, ...rest, ...this.#unlinks(), ...kicks]
     const { memberships, removals } = this.#countRemovals(kicks, ending)
     return { changes, problems: this.#problems, memberships, removals }
-  }
-
-  #accountChanges(account: WantedAccount): AccountChange[] {
-    const actual = this.#input.actual.accounts.get(account.matrixId)
-    const lives = actual !== undefined && !actual.deactivated
-    if (account.disabled) {
-      const ended = account.state === 'deactivated' || (account.state === 'wanted' && !actual)
-      return ended && !lives ? [] : [{ kind: 'deactivate', account }]
-    }
-    if (account.state !== 'active' || !lives) return [{ kind: 'register', account }]
-    const changes: AccountChange[] = []
-    if (actual.displayName !== account.displayName) changes.push({ kind: 'rename', account })
-    if (account.passwordWaits) changes.push({ kind: 'password', account })
-    return changes
   }
 
   #isMadeAnew(actual: ActualRoom): boolean {
