@@ -10,7 +10,7 @@ export class Backoff {
    * @param longest the longest wait, in ms
    * @param healthy a process that ran so long, in ms, starts from the first wait again
    */
-  constructor(first = 300, longest = 30_000, healthy = 10_000) {
+  constructor(first = 300, longest = 30_000, healthy = 5_000) {
     this.#first = first
     this.#longest = longest
     this.#healthy = healthy

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { until } from '#tests/support/staff'
-import { killBots, townHall, type TownHall } from '#tests/support/town_hall'
+import { botsAreSteady, killBots, townHall, type TownHall } from '#tests/support/town_hall'
 
 let hall: TownHall
 
@@ -16,7 +16,7 @@ const PLACES = [
   'sweep.read',
   'sweep.stored',
 ]
-const TIMES = 3
+const TIMES = 2
 
 const tasksNamed = (title: string) =>
   hall.records<{ title: string }>('select title from tasks where title like ?', `${title}%`)
@@ -51,6 +51,7 @@ test.group('the bots die', (group) => {
     .run(async ({ assert }, place) => {
       const employee = await hall.staff(hall.member('D6.2', 'employee').username)
       const room = await employee.roomByAlias('#dep-d6.2:localhost')
+      await botsAreSteady(hall)
       const title = `Σημείο ${place} ${Date.now()}`
       const before = hall.stack.pid('bots')
       hall.killBotsAt(place)
@@ -70,6 +71,7 @@ test.group('the bots die', (group) => {
     const employee = await hall.staff(account.username)
     const room = await employee.roomByAlias('#dep-d6.2:localhost')
     const chat = await employee.directChat(hall.bot)
+    await botsAreSteady(hall)
     const title = `Ανακοίνωση ${Date.now()}`
     const before = hall.stack.pid('bots')
     hall.killBotsAt('announcer.worded')

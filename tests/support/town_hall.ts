@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path'
 import { spawn } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { demoAccounts, Staff, until, type DemoAccount } from '#tests/support/staff'
 import { readPid } from '#runtime/processes'
@@ -138,4 +138,10 @@ export async function killBots(hall: TownHall): Promise<void> {
   const before = hall.stack.pid('bots')
   hall.stack.kill('bots', 'SIGKILL')
   await until(() => hall.stack.pid('bots') !== before, 30_000, 'the bots to come back')
+}
+
+/** Waits until the supervisor would start the bots anew without delay: they have run for a while. */
+export async function botsAreSteady(hall: TownHall): Promise<void> {
+  const started = () => statSync(join(hall.stack.data, 'run', 'bots.pid')).mtimeMs
+  await until(() => Date.now() - started() > 5500, 30_000, 'the bots to be steady')
 }
