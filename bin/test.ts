@@ -20,7 +20,8 @@ new Ignitor(APP_ROOT, { importer: IMPORTER })
     app.booting(async () => {
       await import('#start/env')
     })
-    app.listen('SIGTERM', () => app.terminate())
+    // What a test has started ends with this process.
+    app.listen('SIGTERM', () => app.terminate().finally(() => process.exit(1)))
   })
   .testRunner()
   .configure(async (app) => {

@@ -71,6 +71,8 @@ export default class Test extends BaseCommand {
           PORT: String(await freePort()),
         },
       })
+      const end = () => child.kill('SIGTERM')
+      process.once('SIGTERM', end).once('SIGINT', end)
       child.on('exit', (status) => resolve(status ?? 1))
     })
     let count: Count

@@ -101,7 +101,10 @@ export class Stack {
 
   /** Waits until every room and membership is there. */
   async waitRooms(patience = 600_000): Promise<void> {
-    const complete = async () => (await roomsProgress(this.bots))?.state === 'complete'
+    const complete = async () => {
+      const rooms = await roomsProgress(this.bots)
+      return rooms?.state === 'complete'
+    }
     await this.#until('complete rooms', patience, complete)
   }
 
