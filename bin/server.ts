@@ -11,11 +11,13 @@ const IMPORTER = (filePath: string) =>
     ? import(new URL(filePath, APP_ROOT).href)
     : import(filePath)
 
-// The supervisor holds the other end of this channel: when it is gone, so are we.
+// The supervisor holds the other end of this channel: when it is gone, so are we. It must not keep
+// a process that has terminated from ending.
 process.on('disconnect', () => {
   process.kill(process.pid, 'SIGTERM')
   setTimeout(() => process.exit(1), 45_000).unref()
 })
+process.channel?.unref()
 
 new Ignitor(APP_ROOT, { importer: IMPORTER })
   .tap((app) => {

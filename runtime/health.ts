@@ -1,6 +1,7 @@
 /*
  * Questions to the running processes.
  */
+import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** How far the rooms are, as the bots tell it. */
@@ -10,15 +11,12 @@ export interface RoomsProgress {
   total: number
 }
 
+/** How long one answer may take, in ms. */
+const PATIENCE = 5000
+
 /** True where this address answers 200. */
 export async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(5000) })
-    await response.body?.cancel()
-    return response.ok
-  } catch {
-    return false
-  }
+  return (await ask(url)) !== null
 }
 
 /**
@@ -42,11 +40,29 @@ export async function waitForAnswer(
 
 /** How far the rooms are; null where the bots don't say. */
 export async function roomsProgress(botsUrl: string): Promise<RoomsProgress | null> {
-  try {
-    const response = await fetch(`${botsUrl}/health`, { signal: AbortSignal.timeout(5000) })
-    const said = (await response.json()) as { rooms?: RoomsProgress | null }
-    return said.rooms ?? null
-  } catch {
-    return null
-  }
+  const text = await ask(`${botsUrl}/health`)
+  if (text === null) return null
+  const said = JSON.parse(text) as { rooms?: RoomsProgress | null }
+  return said.rooms ?? null
+}
+
+/**
+ * What an address answers with 200, or null. Each question has a connection of its own: a pool
+ * was seen to lose a question behind one whose answer nobody read.
+ */
+async function ask(url: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const question = get(url, { agent: false }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (chunk: string) => (text += chunk))
+      answer.on('end', () => resolve(answer.statusCode === 200 ? text : null))
+    })
+    const late = setTimeout(() => question.destroy(), PATIENCE)
+    question.on('error', () => resolve(null))
+    question.on('close', () => {
+      clearTimeout(late)
+      resolve(null)
+    })
+  })
 }

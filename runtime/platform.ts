@@ -9,6 +9,7 @@ import type { Console } from '#runtime/console'
 import type { DataFolder } from '#runtime/data_folder'
 import { answers, roomsProgress, waitForAnswer } from '#runtime/health'
 import { portProblem } from '#runtime/ports'
+import { problemBehind } from '#runtime/problem'
 import { endStale } from '#runtime/processes'
 import { environmentOf, type Settings } from '#runtime/settings'
 import { startupProblem } from '#runtime/startup_problem'
@@ -20,6 +21,8 @@ import type { Words } from '#runtime/words'
 
 /** How long a process may take to answer for the first time, in ms. */
 const PATIENCE = 180_000
+/** How often the administrator is tried to be made. */
+const ATTEMPTS = 5
 /** A process that ends so often before it ever answered won't come up. */
 const ENDINGS = 3
 
@@ -151,9 +154,23 @@ export class Platform {
     await this.#waitFor('synapse', this.#healthUrl('synapse'))
     step.done()
     const rights = console.step(words.administrator)
-    const isNew = await makeAdministrator({ url, serverName: settings.serverName, data })
+    const isNew = await this.#makeAdministrator(url)
     rights.done()
     return isNew
+  }
+
+  /** The homeserver may be killed meanwhile, and comes back. */
+  async #makeAdministrator(url: string): Promise<boolean> {
+    const { data, settings } = this.#options
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await makeAdministrator({ url, serverName: settings.serverName, data })
+      } catch (error) {
+        if (attempt === ATTEMPTS || problemBehind(error, data.root)) throw error
+        await sleep(1000, undefined, { signal: this.#abort.signal })
+        await this.#waitFor('synapse', this.#healthUrl('synapse'))
+      }
+    }
   }
 
   async #startWeb(): Promise<void> {
