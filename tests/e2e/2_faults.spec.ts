@@ -93,7 +93,7 @@ test.group('the homeserver dies', (group) => {
   test('killed under load, with one new message after its return: every message is answered once', async ({
     assert,
   }) => {
-    const units = ['D6.1', 'D6.2', 'D2.2', 'D8.1']
+    const units = ['D6.1', 'D6.2', 'D2.2', 'D8.1', 'D1.2', 'D4.1']
     const senders = await Promise.all(
       units.map(async (unit) => {
         const staff = await hall.staff(hall.member(unit, 'employee').username)
@@ -103,7 +103,7 @@ test.group('the homeserver dies', (group) => {
     const accepted: { staff: (typeof senders)[0]['staff']; id: string }[] = []
     let dead = false
     const load = senders.map(async ({ staff, room }, s) => {
-      for (let i = 0; i < 40 && !dead; i++) {
+      for (let i = 0; i < 60 && !dead; i++) {
         try {
           accepted.push({ staff, id: await staff.say(room, `!task add "Φόρτος ${s}.${i}"`) })
         } catch {
@@ -111,7 +111,7 @@ test.group('the homeserver dies', (group) => {
         }
       }
     })
-    await sleep(1500)
+    await sleep(3000)
     const before = hall.stack.pid('synapse')
     hall.stack.kill('synapse', 'SIGKILL')
     dead = true

@@ -12,7 +12,7 @@ const yesterday = today.minus({ days: 1 }).toISODate()!
 
 function importFile(rows: string[]): string {
   const file = join(hall.stack.data, `changes-${Date.now()}.csv`)
-  const header = 'record,unit,username,role,kind,valid_from,valid_to,act'
+  const header = 'record,unit,username,role,kind,valid_from,valid_to,act,surname,given_name'
   writeFileSync(file, [header, ...rows, ''].join('\n'))
   return file
 }
@@ -45,8 +45,8 @@ test.group('the org chart changes', (group) => {
     const imported = await hall.console(
       'org:import',
       importFile([
-        `person,D6.3,${username},employee,organic,,${yesterday},`,
-        `person,D7.1,${username},employee,organic,${today.toISODate()},,123/2026`,
+        `person,D6.3,${username},employee,organic,,${yesterday},,,`,
+        `person,D7.1,${username},employee,organic,${today.toISODate()},,123/2026,,`,
       ])
     )
     assert.equal(imported.code, 0, imported.out)
@@ -61,7 +61,7 @@ test.group('the org chart changes', (group) => {
     const { username, password } = hall.member('D6.3', 'employee', 1)
     const imported = await hall.console(
       'org:import',
-      importFile([`person,D6.3,${username},employee,organic,,${yesterday},`])
+      importFile([`person,D6.3,${username},employee,organic,,${yesterday},,,`])
     )
     assert.equal(imported.code, 0, imported.out)
     const deactivated = () =>
@@ -87,8 +87,8 @@ test.group('the org chart changes', (group) => {
     const refused = await hall.console(
       'org:import',
       importFile([
-        `person,D7.2,${username},employee,parallel,2026-01-01,,`,
-        `person,D99.9,${username},employee,parallel,2026-01-01,,`,
+        `person,D7.2,${username},employee,parallel,2026-01-01,,,,`,
+        `person,D99.9,${username},employee,parallel,2026-01-01,,,,`,
       ])
     )
     assert.equal(refused.code, 1)
