@@ -1,9 +1,10 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import { Console, consoleLocale } from '#runtime/console'
 import { DataFolder } from '#runtime/data_folder'
 import { Platform } from '#runtime/platform'
 import { Problem, problemBehind } from '#runtime/problem'
+import { OwnRecords } from '#runtime/records'
 import { announceEnding, takeRun } from '#runtime/run_lock'
 import {
   checkedServerName,
@@ -93,15 +94,20 @@ export default class Up extends BaseCommand {
       words: this.#words,
     })
     await this.#platform.clear()
-    let people = 0
-    await this.#platform.start({
-      migrate: () => this.#migrate(),
-      fill: async () => {
-        await this.#fill()
-        people = await this.#activePeople()
+    const records = new OwnRecords({
+      boot: async () => {
+        await this.app.boot()
+        await this.app.start(() => {})
       },
+      data: this.#data,
+      console: this.#console,
+      words: this.#words,
+      demo: this.demo,
     })
-    if (people > TRYING_OUT) this.#console.line(this.#words.sqliteIsForTrying(people))
+    await this.#platform.start(records)
+    if (records.people > TRYING_OUT) {
+      this.#console.line(this.#words.sqliteIsForTrying(records.people))
+    }
     await this.#tellReady(settings)
   }
 
@@ -138,43 +144,6 @@ export default class Up extends BaseCommand {
       },
     })
     return answer || 'localhost'
-  }
-
-  async #migrate(): Promise<void> {
-    const start = this.#console.step(this.#words.start)
-    await this.app.boot()
-    await this.app.start(() => {})
-    start.done()
-    const step = this.#console.step(this.#words.migrations)
-    const { migrate } = await import('#app/shared/migrations')
-    step.done(this.#words.migrationsDone(await migrate()))
-  }
-
-  /** The mark lets a filling that was cut off be done again. */
-  async #fill(): Promise<void> {
-    const mark = this.#data.path('demo-wanted')
-    if (!existsSync(mark)) {
-      if (!this.demo || (await this.#count('people')) > 0) return
-      writeFileSync(mark, '')
-    }
-    const step = this.#console.step(this.#words.demo)
-    const { seedDemo } = await import('#app/org/demo_municipality')
-    await seedDemo((done: number, total: number) => step.progress(done / total))
-    rmSync(mark)
-    step.done()
-  }
-
-  async #activePeople(): Promise<number> {
-    const { default: db } = await import('@adonisjs/lucid/services/db')
-    const [row] = await db.from('accounts').whereNull('disabled_at').count('* as n')
-    await db.manager.closeAll()
-    return Number(row.n)
-  }
-
-  async #count(table: string): Promise<number> {
-    const { default: db } = await import('@adonisjs/lucid/services/db')
-    const [row] = await db.from(table).count('* as n')
-    return Number(row.n)
   }
 
   async #tellReady(settings: Settings): Promise<void> {

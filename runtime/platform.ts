@@ -1,34 +1,27 @@
 /*
- * The three processes of a town hall, from nothing to ready, and kept running.
+ * A town hall from nothing to ready, and kept running.
  */
-import { existsSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { makeAdministrator } from '#runtime/administrator'
 import type { Console } from '#runtime/console'
 import type { DataFolder } from '#runtime/data_folder'
 import { answers, roomsProgress, waitForAnswer } from '#runtime/health'
-import { portProblem } from '#runtime/ports'
+import { PlatformProcesses, STOP_ORDER, type ProcessName } from '#runtime/platform_processes'
 import { problemBehind } from '#runtime/problem'
-import { endStale } from '#runtime/processes'
-import { environmentOf, type Settings } from '#runtime/settings'
-import { startupProblem } from '#runtime/startup_problem'
-import { SupervisedProcess, type Ending } from '#runtime/supervised_process'
-import { synapseArguments, writeSynapseConfig } from '#runtime/synapse_config'
+import type { Settings } from '#runtime/settings'
+import type { Ending } from '#runtime/supervised_process'
+import { writeSynapseConfig } from '#runtime/synapse_config'
 import { removeHalfMadeDatabase } from '#runtime/synapse_database'
-import { makePackages, packagesAreWhole, pythonOf } from '#runtime/synapse_packages'
+import { makePackages, packagesAreWhole } from '#runtime/synapse_packages'
 import type { Words } from '#runtime/words'
 
 /** How long a process may take to answer for the first time, in ms. */
 const PATIENCE = 180_000
 /** How often the administrator is tried to be made. */
 const ATTEMPTS = 5
-/** A process that ends so often before it ever answered won't come up. */
+/** A process that ends so often before everything is ready won't come up. */
 const ENDINGS = 3
-
-type Name = 'synapse' | 'web' | 'bots'
-
-const NODE = ['--enable-source-maps', '--import', '@poppinss/ts-exec']
 
 export interface PlatformOptions {
   /** The application's folder. */
@@ -39,7 +32,7 @@ export interface PlatformOptions {
   words: Words
 }
 
-/** The records' side of the first start, given by the command. */
+/** The records' side of a start. */
 export interface Records {
   /** Brings the database to this version. */
   migrate(): Promise<void>
@@ -49,40 +42,32 @@ export interface Records {
 
 export class Platform {
   readonly #options: PlatformOptions
-  readonly #processes: Readonly<Record<Name, SupervisedProcess>>
-  readonly #abort = new AbortController()
+  readonly #processes: PlatformProcesses
   readonly #venv: string
-  readonly #logStarts = new Map<Name, number>()
+  readonly #abort = new AbortController()
   #ready = false
   #fail: (error: unknown) => void = () => {}
 
   constructor(options: PlatformOptions) {
     this.#options = options
     this.#venv = process.env.SYNAPSE_VENV || options.data.path('synapse', 'venv')
-    this.#processes = {
-      synapse: this.#process('synapse'),
-      web: this.#process('web'),
-      bots: this.#process('bots'),
+    this.#processes = new PlatformProcesses({ ...options, venv: this.#venv })
+    for (const name of STOP_ORDER) {
+      this.#processes.of(name).onEnding((ending) => void this.#onEnding(name, ending))
     }
   }
 
-  /** Ends what a killed run left behind, and makes sure of the ports. */
+  /**
+   * Ends what a killed run has left behind, and makes sure of the ports.
+   *
+   * @throws Problem where a port is taken
+   */
   async clear(): Promise<void> {
-    const { data, settings, console, words } = this.#options
-    const marks: Record<Name, string[]> = {
-      web: ['bin/server.ts'],
-      bots: ['bin/console.ts', 'bots:run'],
-      synapse: ['synapse.app.homeserver', data.path('synapse', 'dimos.yaml')],
+    const { console, words } = this.#options
+    for (const name of await this.#processes.endLeftovers()) {
+      console.line(words.cleanedUp(words.processes[name]))
     }
-    for (const name of ['web', 'bots', 'synapse'] as const) {
-      if (await endStale(data.pidFile(name), marks[name])) {
-        console.line(words.cleanedUp(words.processes[name]))
-      }
-    }
-    const problem =
-      (await portProblem(settings.port, 'port', settings.host)) ??
-      (await portProblem(settings.matrixPort, 'matrix-port')) ??
-      (await portProblem(settings.botsPort, 'bots-port'))
+    const problem = await this.#processes.portProblem()
     if (problem) throw problem
   }
 
@@ -92,7 +77,7 @@ export class Platform {
    * @throws what kept it from getting ready
    */
   async start(records: Records): Promise<void> {
-    const { data } = this.#options
+    const { data, words } = this.#options
     const failure = new Promise<never>((_, reject) => (this.#fail = reject))
     const known = existsSync(data.secretFile('matrix_admin_token'))
     const homeserver = this.#startHomeserver()
@@ -102,11 +87,11 @@ export class Platform {
     const botsMay = Promise.all([filled, known ? null : homeserver])
     const all = Promise.all([
       homeserver,
-      migrated.then(() => this.#startWeb()),
-      botsMay.then(() => this.#startBots()),
+      migrated.then(() => this.#startProcess('web', words.web)),
+      botsMay.then(() => this.#startProcess('bots', words.bots)),
     ])
     const [tokenIsNew] = await Promise.race([all, failure])
-    if (tokenIsNew && known) await this.#processes.bots.restart()
+    if (tokenIsNew && known) await this.#processes.of('bots').restart()
     await Promise.race([this.#waitUntilReady(), failure])
     this.#ready = true
   }
@@ -130,149 +115,82 @@ export class Platform {
   /** Ends web, bots and homeserver, in this order. */
   async stop(): Promise<void> {
     this.#abort.abort()
-    for (const name of ['web', 'bots', 'synapse'] as const) await this.#processes[name].stop()
+    for (const name of STOP_ORDER) await this.#processes.of(name).stop()
   }
 
+  /** True where the administrator's token is new. */
   async #startHomeserver(): Promise<boolean> {
     const { console, words, data, settings } = this.#options
-    const { signal } = this.#abort
-    if (!(await packagesAreWhole(this.#venv))) {
-      const step = console.step(words.packages)
-      await makePackages({
-        folder: this.#venv,
-        logFile: data.logFile('pip'),
-        signal,
-        progress: step.progress,
-      })
-      step.done()
-    }
-    const step = console.step(words.homeserver)
+    if (!(await packagesAreWhole(this.#venv))) await this.#makePackages()
     writeSynapseConfig(data, settings)
     removeHalfMadeDatabase(data.path('synapse', 'homeserver.db'))
-    this.#launch('synapse')
-    const url = `http://127.0.0.1:${settings.matrixPort}`
-    await this.#waitFor('synapse', this.#healthUrl('synapse'))
+    await this.#startProcess('synapse', words.homeserver)
+    const step = console.step(words.administrator)
+    const tokenIsNew = await this.#makeAdministrator()
     step.done()
-    const rights = console.step(words.administrator)
-    const isNew = await this.#makeAdministrator(url)
-    rights.done()
-    return isNew
+    return tokenIsNew
+  }
+
+  async #makePackages(): Promise<void> {
+    const { console, words, data } = this.#options
+    const step = console.step(words.packages)
+    await makePackages({
+      folder: this.#venv,
+      logFile: data.logFile('pip'),
+      signal: this.#abort.signal,
+      progress: step.progress,
+    })
+    step.done()
   }
 
   /** The homeserver may be killed meanwhile, and comes back. */
-  async #makeAdministrator(url: string): Promise<boolean> {
+  async #makeAdministrator(): Promise<boolean> {
     const { data, settings } = this.#options
+    const url = `http://127.0.0.1:${settings.matrixPort}`
     for (let attempt = 1; ; attempt++) {
       try {
         return await makeAdministrator({ url, serverName: settings.serverName, data })
       } catch (error) {
         if (attempt === ATTEMPTS || problemBehind(error, data.root)) throw error
         await sleep(1000, undefined, { signal: this.#abort.signal })
-        await this.#waitFor('synapse', this.#healthUrl('synapse'))
+        await this.#waitFor('synapse')
       }
     }
   }
 
-  async #startWeb(): Promise<void> {
-    const { console, words } = this.#options
-    const step = console.step(words.web)
-    this.#launch('web')
-    await this.#waitFor('web', this.#healthUrl('web'))
-    step.done()
-  }
-
-  async #startBots(): Promise<void> {
-    const { console, words } = this.#options
-    const step = console.step(words.bots)
-    this.#launch('bots')
-    await this.#waitFor('bots', this.#healthUrl('bots'))
+  async #startProcess(name: ProcessName, title: string): Promise<void> {
+    const step = this.#options.console.step(title)
+    this.#processes.launch(name)
+    await this.#waitFor(name)
     step.done()
   }
 
   async #waitUntilReady(): Promise<void> {
-    const { console, words } = this.#options
-    const step = console.step(words.readiness)
-    await this.#waitFor('bots', this.#healthUrl('web').replace(/live$/, 'ready'))
+    const step = this.#options.console.step(this.#options.words.readiness)
+    await this.#waitFor('bots', this.#processes.readyUrl)
     step.done()
   }
 
-  async #waitFor(name: Name, url: string): Promise<void> {
+  async #waitFor(name: ProcessName, url = this.#processes.healthUrl(name)): Promise<void> {
     if (await waitForAnswer(url, PATIENCE, this.#abort.signal)) return
-    throw this.#problem(name)
+    throw this.#processes.problemOf(name)
   }
 
-  #launch(name: Name): void {
-    const { logFile } = this.#processes[name].plan
-    this.#logStarts.set(name, existsSync(logFile) ? statSync(logFile).size : 0)
-    this.#processes[name].start()
-  }
-
-  #process(name: Name): SupervisedProcess {
-    const { data, settings, root } = this.#options
-    const synapse = name === 'synapse'
-    const script = name === 'web' ? ['bin/server.ts'] : ['bin/console.ts', 'bots:run']
-    const supervised = new SupervisedProcess({
-      name,
-      program: synapse ? pythonOf(this.#venv) : process.execPath,
-      arguments: synapse
-        ? synapseArguments(data)
-        : [...NODE, join(root, script[0]), ...script.slice(1)],
-      // Synapse's database is named relative to its folder.
-      folder: synapse ? data.path('synapse') : root,
-      env: { ...process.env, ...environmentOf(settings), DIMOS_DATA: data.root },
-      pidFile: data.pidFile(name),
-      logFile: data.logFile(name),
-      channel: !synapse,
-    })
-    supervised.onEnding((ending) => void this.#onEnding(name, ending))
-    return supervised
-  }
-
-  async #onEnding(name: Name, ending: Ending): Promise<void> {
+  async #onEnding(name: ProcessName, ending: Ending): Promise<void> {
     const { console, words } = this.#options
-    if (!this.#ready && this.#processes[name].endings >= ENDINGS) {
-      this.#fail(this.#problem(name))
-      return
+    const supervised = this.#processes.of(name)
+    if (!this.#ready && supervised.endings >= ENDINGS) {
+      return this.#fail(this.#processes.problemOf(name))
     }
     const title = words.processes[name]
     const how = ending.signal ?? `exit ${ending.code}`
     console.line(words.ended(title, how, (ending.wait / 1000).toFixed(1)))
-    if (!this.#ready) return
     await sleep(ending.wait)
-    while (!this.#abort.signal.aborted) {
-      if (this.#processes[name].pid === null) return
-      if (await answers(this.#healthUrl(name))) return console.line(words.runsAgain(title))
+    // Until it answers, or has ended again, which is told anew.
+    while (!this.#abort.signal.aborted && supervised.pid !== null) {
+      if (await answers(this.#processes.healthUrl(name)))
+        return console.line(words.runsAgain(title))
       await sleep(200)
     }
   }
-
-  #healthUrl(name: Name): string {
-    const { settings } = this.#options
-    if (name === 'synapse') return `http://127.0.0.1:${settings.matrixPort}/health`
-    if (name === 'bots') return `http://127.0.0.1:${settings.botsPort}/health`
-    return `http://${loopback(settings.host)}:${settings.port}/health/live`
-  }
-
-  #problem(name: Name): Error {
-    const { settings, words } = this.#options
-    const [port, option] = {
-      synapse: [settings.matrixPort, 'matrix-port'] as const,
-      web: [settings.port, 'port'] as const,
-      bots: [settings.botsPort, 'bots-port'] as const,
-    }[name]
-    return startupProblem({
-      title: words.processes[name],
-      logFile: this.#processes[name].plan.logFile,
-      from: this.#logStarts.get(name) ?? 0,
-      port,
-      option,
-    })
-  }
-}
-
-/** Where this machine reaches a server that listens on `host`. */
-function loopback(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1'
-  if (host.includes(':')) return host === '::' ? '[::1]' : `[${host}]`
-  return host
 }

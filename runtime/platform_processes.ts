@@ -1,0 +1,153 @@
+/*
+ * The three processes: how each is started, and where it answers.
+ */
+import { existsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DataFolder } from '#runtime/data_folder'
+import { portProblem } from '#runtime/ports'
+import type { Problem } from '#runtime/problem'
+import { endStale } from '#runtime/processes'
+import { environmentOf, type Settings } from '#runtime/settings'
+import { startupProblem } from '#runtime/startup_problem'
+import { SupervisedProcess } from '#runtime/supervised_process'
+import { synapseArguments } from '#runtime/synapse_config'
+import { pythonOf } from '#runtime/synapse_packages'
+import type { Words } from '#runtime/words'
+
+export type ProcessName = 'synapse' | 'web' | 'bots'
+
+/** Web first: people's requests end before what answers them. */
+export const STOP_ORDER: readonly ProcessName[] = ['web', 'bots', 'synapse']
+
+const NODE = ['--enable-source-maps', '--import', '@poppinss/ts-exec']
+
+export interface ProcessesOptions {
+  /** The application's folder. */
+  root: string
+  data: DataFolder
+  settings: Settings
+  /** The folder of Synapse's packages. */
+  venv: string
+  words: Words
+}
+
+export class PlatformProcesses {
+  readonly #options: ProcessesOptions
+  readonly #processes: Readonly<Record<ProcessName, SupervisedProcess>>
+  readonly #logStarts = new Map<ProcessName, number>()
+
+  constructor(options: ProcessesOptions) {
+    this.#options = options
+    const { root, data, venv } = options
+    const node = (...script: string[]) => ({
+      program: process.execPath,
+      arguments: [...NODE, join(root, script[0]), ...script.slice(1)],
+      folder: root,
+      channel: true,
+    })
+    this.#processes = {
+      synapse: this.#process('synapse', {
+        program: pythonOf(venv),
+        arguments: synapseArguments(data),
+        // Its database is named relative to its folder.
+        folder: data.path('synapse'),
+        channel: false,
+      }),
+      web: this.#process('web', node('bin/server.ts')),
+      bots: this.#process('bots', node('bin/console.ts', 'bots:run')),
+    }
+  }
+
+  of(name: ProcessName): SupervisedProcess {
+    return this.#processes[name]
+  }
+
+  /** Where a process says that it is alive. */
+  healthUrl(name: ProcessName): string {
+    const { settings } = this.#options
+    if (name === 'synapse') return `http://127.0.0.1:${settings.matrixPort}/health`
+    if (name === 'bots') return `http://127.0.0.1:${settings.botsPort}/health`
+    return `http://${loopback(settings.host)}:${settings.port}/health/live`
+  }
+
+  /** Where web says that people can work. */
+  get readyUrl(): string {
+    return this.healthUrl('web').replace(/live$/, 'ready')
+  }
+
+  /**
+   * Ends what a killed run has left behind.
+   *
+   * @returns the names of what there was
+   */
+  async endLeftovers(): Promise<ProcessName[]> {
+    const { data } = this.#options
+    const marks: Record<ProcessName, string[]> = {
+      web: ['bin/server.ts'],
+      bots: ['bin/console.ts', 'bots:run'],
+      synapse: ['synapse.app.homeserver', data.path('synapse', 'dimos.yaml')],
+    }
+    const ended: ProcessName[] = []
+    for (const name of STOP_ORDER) {
+      if (await endStale(data.pidFile(name), marks[name])) ended.push(name)
+    }
+    return ended
+  }
+
+  /** The first port that can't be had, as a problem; null where all are free. */
+  async portProblem(): Promise<Problem | null> {
+    for (const name of ['web', 'synapse', 'bots'] as const) {
+      const { port, option, host } = this.#port(name)
+      const problem = await portProblem(port, option, host)
+      if (problem) return problem
+    }
+    return null
+  }
+
+  /** Starts a process for the first time. */
+  launch(name: ProcessName): void {
+    const { logFile } = this.#processes[name].plan
+    this.#logStarts.set(name, existsSync(logFile) ? statSync(logFile).size : 0)
+    this.#processes[name].start()
+  }
+
+  /** Why a process didn't come up. */
+  problemOf(name: ProcessName): Problem {
+    const { port, option } = this.#port(name)
+    return startupProblem({
+      title: this.#options.words.processes[name],
+      logFile: this.#processes[name].plan.logFile,
+      from: this.#logStarts.get(name) ?? 0,
+      port,
+      option,
+    })
+  }
+
+  #port(name: ProcessName): { port: number; option: string; host?: string } {
+    const { settings } = this.#options
+    if (name === 'synapse') return { port: settings.matrixPort, option: 'matrix-port' }
+    if (name === 'bots') return { port: settings.botsPort, option: 'bots-port' }
+    return { port: settings.port, option: 'port', host: settings.host }
+  }
+
+  #process(
+    name: ProcessName,
+    how: { program: string; arguments: string[]; folder: string; channel: boolean }
+  ): SupervisedProcess {
+    const { data, settings } = this.#options
+    return new SupervisedProcess({
+      name,
+      ...how,
+      env: { ...process.env, ...environmentOf(settings), DIMOS_DATA: data.root },
+      pidFile: data.pidFile(name),
+      logFile: data.logFile(name),
+    })
+  }
+}
+
+/** Where this machine reaches a server that listens on `host`. */
+function loopback(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host.includes(':')) return host === '::' ? '[::1]' : `[${host}]`
+  return host
+}
