@@ -16,6 +16,7 @@ export default class OrgExport extends BaseCommand {
     const { default: dimos } = await import('#config/dimos')
     const { migrate } = await import('#app/shared/migrations')
     const { exportOrg } = await import('#app/org/org_export')
+    const { fromCallersFolder } = await import('#app/shared/caller_folder')
     mkdirSync(dimos.data, { recursive: true })
     await migrate()
     const csv = await exportOrg()
@@ -24,10 +25,11 @@ export default class OrgExport extends BaseCommand {
       return
     }
     // Half a file must not pass for a whole one; and it holds personal data.
-    const part = `${this.file}.part`
+    const file = fromCallersFolder(this.file)
+    const part = `${file}.part`
     try {
       await pipeline(csv, createWriteStream(part, { mode: 0o600 }))
-      renameSync(part, this.file)
+      renameSync(part, file)
     } catch (error) {
       rmSync(part, { force: true })
       const { code } = error as NodeJS.ErrnoException

@@ -20,6 +20,7 @@ export default class OrgImport extends BaseCommand {
     const { default: orgImport } = await import('#app/org/org_import')
     const { summaryOf } = await import('#app/org/import_summary')
     const { InvalidFile } = await import('#app/org/csv/problems')
+    const { fromCallersFolder } = await import('#app/shared/caller_folder')
     const locale = consoleLocale()
     const say = (el: string, en: string) => (locale === 'el' ? el : en)
     const screen = new Console()
@@ -27,7 +28,7 @@ export default class OrgImport extends BaseCommand {
     await migrate()
     const step = screen.step(say('Εισαγωγή', 'Import'))
     try {
-      const result = await orgImport.run(this.file, {
+      const result = await orgImport.run(fromCallersFolder(this.file), {
         dryRun: this.dryRun,
         progress: (part) => step.progress(part),
       })

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
@@ -15,11 +15,23 @@ interface Outcome {
 }
 
 /** Runs a console command on records of its own; `killAt` ends it when that is printed. */
-function ace(data: string, args: string[], lang = 'C', killAt?: string): Promise<Outcome> {
+function ace(
+  data: string,
+  args: string[],
+  lang = 'C',
+  { killAt, callersFolder = ROOT }: { killAt?: string; callersFolder?: string } = {}
+): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [...ACE, ...args], {
       cwd: ROOT,
-      env: { ...process.env, DIMOS_DATA: data, LANG: lang, LC_ALL: '', NODE_ENV: 'development' },
+      env: {
+        ...process.env,
+        DIMOS_DATA: data,
+        DIMOS_CWD: callersFolder,
+        LANG: lang,
+        LC_ALL: '',
+        NODE_ENV: 'development',
+      },
     })
     const outcome: Outcome = { code: null, out: '', err: '' }
     child.stdout.on('data', (text) => {
@@ -64,6 +76,15 @@ test
       assert.include(again.out, '7 rows: everything stands already, nothing changes.')
     })
 
+    test('files are looked for in the folder of whoever calls', async ({ assert }) => {
+      writeFileSync(join(data, 'small.csv'), readFileSync(fileOf(small.join('\n'))))
+      const stood = { callersFolder: data }
+      const imported = await ace(data, ['org:import', 'small.csv'], 'C', stood)
+      assert.include(imported.out, '3 units new')
+      await ace(data, ['org:export', 'again.csv'], 'C', stood)
+      assert.include(readFileSync(join(data, 'again.csv'), 'utf8'), 'D6')
+    })
+
     test('mistakes are told with their lines, in the language of the machine', async ({
       assert,
     }) => {
@@ -95,7 +116,7 @@ test
         [header, 'unit,M,,mayor,Δήμαρχος,,,,,,,2020-01-01,', ...people].join('\n')
       )
       for (const moment of ['25 %', '75 %']) {
-        const killed = await ace(data, ['org:import', file], 'C', moment)
+        const killed = await ace(data, ['org:import', file], 'C', { killAt: moment })
         assert.isNull(killed.code)
       }
       const empty = await ace(data, ['org:export'])
