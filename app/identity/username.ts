@@ -1,3 +1,4 @@
+import { isBotName } from '#app/shared/bot_names'
 import { latinise } from '#app/shared/fold'
 import type { Worded } from '#app/shared/locale'
 
@@ -16,10 +17,10 @@ export function usernameProblem(username: string): Worded | null {
     return { el: `πάνω από ${MOST} χαρακτήρες`, en: `more than ${MOST} characters` }
   }
   // The homeserver keeps names of digits for guests, and those with _ for bridges.
-  if (/^(dimos|_)|^\d+$/.test(username)) {
+  if (isBotName(username) || /^_|^\d+$/.test(username)) {
     return {
-      el: `το «${username}» είναι δεσμευμένο· όχι dimos… ή _… στην αρχή, όχι μόνο ψηφία`,
-      en: `"${username}" is reserved; not dimos… or _… at the start, not digits alone`,
+      el: `το «${username}» είναι δεσμευμένο· όχι dimos ή dimos_…, όχι _ στην αρχή, όχι μόνο ψηφία`,
+      en: `"${username}" is reserved; not dimos or dimos_…, no _ at the start, not digits alone`,
     }
   }
   return null

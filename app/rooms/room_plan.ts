@@ -14,6 +14,7 @@ import type {
   UnlinkChange,
   WantedAccount,
 } from '#app/rooms/room_changes'
+import { isBotName } from '#app/shared/bot_names'
 import type { Worded } from '#app/shared/locale'
 
 export interface PlanInput {
@@ -47,9 +48,10 @@ export function differences(input: PlanInput): RoomPlan {
   return new Comparison(input).plan()
 }
 
-/** Bots' names all begin so; people's cannot. */
+/** True for accounts of bots, which no plan touches. */
 export function isBot(matrixId: string, serverName: string): boolean {
-  return matrixId.startsWith('@dimos') && matrixId.endsWith(`:${serverName}`)
+  const end = `:${serverName}`
+  return matrixId.endsWith(end) && isBotName(matrixId.slice(1, -end.length))
 }
 
 class Comparison {

@@ -152,8 +152,8 @@ test.group('org import: a file with a mistake changes nothing', (group) => {
       },
       {
         name: 'a reserved username',
-        file: withLines('person,D6,,,,dimos-fleet,Α,Β,,,,2020-01-01,'),
-        says: [/^Line 9: username: "dimos-fleet" is reserved/],
+        file: withLines('person,D6,,,,dimos_fleet,Α,Β,,,,2020-01-01,'),
+        says: [/^Line 9: username: "dimos_fleet" is reserved/],
       },
       {
         name: 'a new person without a name',
