@@ -8,6 +8,8 @@ import { inTransaction } from '#app/shared/transaction'
 import { nextNumber } from '#app/shared/numbering'
 import { CommandTable } from '#bots/command_table'
 import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
+import { markDone } from '#bots/inbox'
+import { waitingRows } from '#tests/support/inbox'
 import { Chat } from '#tests/support/chat'
 import { makeOrg, placeIn, type TestOrg } from '#tests/support/org'
 
@@ -264,6 +266,51 @@ test.group('who may see an answer', (group) => {
   })
 })
 
+test.group('refusals', (group) => {
+  group.each.setup(townHall)
+
+  test('that speak of a task are shown only where everybody may know of it', async ({ assert }) => {
+    const { employee, otherHead } = org.people
+    await chat.ask(ROOM, employee, '!task add "Για το άλλο τμήμα" D6.2')
+    await chat.ask(OTHER, otherHead, '!task done 1')
+    const [privately, publicly] = await chat.ask(ROOM, employee, '!task done 1')
+    assert.equal(privately.target, `direct:${employee.matrixId}`)
+    assert.include(privately.body, 'έχει ήδη ολοκληρωθεί')
+    assert.equal(publicly.target, ROOM)
+    assert.notMatch(publicly.body, /#1|ολοκληρωθεί/)
+    const [open] = await chat.ask(OTHER, otherHead, '!task done 1')
+    assert.equal(open.target, OTHER)
+  })
+})
+
+test.group('the inbox', (group) => {
+  group.each.setup(townHall)
+
+  test('a row that is done can’t be done again', async ({ assert }) => {
+    await chat.write(ROOM, org.people.employee, 'x')
+    const [row] = await waitingRows()
+    await inTransaction((trx) => markDone(trx, row.id))
+    await assert.rejects(() => inTransaction((trx) => markDone(trx, row.id)), /handled already/)
+  })
+
+  test('two that handle the same rows at once do each of them once', async ({ assert }) => {
+    for (let i = 0; i < 40; i++) {
+      await chat.write(ROOM, org.people.employee, `!task add "Ταυτόχρονα ${i}"`)
+    }
+    await Promise.all([chat.handle(), chat.handle(), chat.handle()])
+    assert.equal(await taskCount(), 40)
+    assert.lengthOf(await chat.sent(), 40)
+  })
+
+  test('one room’s flood hides no other room', async ({ assert }) => {
+    for (let i = 0; i < 120; i++) await chat.write(ROOM, org.people.employee, '!who D6')
+    await chat.write(OTHER, org.people.otherEmployee, '!who D6')
+    await chat.handle()
+    const sent = await chat.sent()
+    assert.isTrue(sent.some(({ target }) => target === OTHER))
+  })
+})
+
 test.group('announcements', (group) => {
   group.each.setup(townHall)
 
@@ -307,6 +354,35 @@ test.group('announcements', (group) => {
       ]
     )
     assert.include(sent[1].body, 'ολοκληρώθηκε')
+  })
+
+  test('an answer that went to the asker alone tells the room and the assignee all the same', async ({
+    assert,
+  }) => {
+    const { director, head } = org.people
+    const sent = await chat.ask(HEADS, director, '!task add "Για το 6.1" @e.mavridou')
+    const targets = sent.map(({ target }) => target)
+    assert.include(targets, `direct:${director.matrixId}`)
+    const announced = sent.find(({ target }) => target === 'room:unit:D6.1')
+    assert.deepEqual(announced?.mentions, [head.matrixId])
+  })
+
+  test('who belongs to a unit but not to its room is told directly', async ({ assert }) => {
+    const { director, outsider } = org.people
+    await placeIn(outsider.id, org.units.d6)
+    const web = { actor: director, origin: { kind: 'web' } } as const
+    await acting(web, (act) =>
+      taskService.add(act, {
+        title: 'Για τη Διεύθυνση',
+        assigneeId: outsider.id,
+        unitId: org.units.d6,
+      })
+    )
+    await chat.handle()
+    const direct = (await chat.sent()).find(
+      ({ target }) => target === `direct:${outsider.matrixId}`
+    )
+    assert.deepEqual(direct?.mentions, [outsider.matrixId])
   })
 
   test('who asked from outside learns of the end', async ({ assert }) => {

@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import type { Locale } from '#app/shared/locale'
-import { storeEvents, waitingRows } from '#bots/inbox'
+import { storeEvents } from '#bots/inbox'
+import { waitingRows } from '#tests/support/inbox'
 import { botClient } from '#bots/matrix/bot_account'
 import { DirectChats } from '#bots/matrix/direct_chats'
 import { DirectRooms } from '#bots/matrix/direct_rooms'
@@ -62,7 +63,7 @@ test.group('direct chats', (group) => {
     assert.lengthOf(messages, 1)
     assert.equal(messages[0].source, `greeting:${ROOM}`)
     assert.equal(JSON.parse(messages[0].content).body, 'καλημέρα (el)')
-    assert.lengthOf(await waitingRows(10), 0)
+    assert.lengthOf(await waitingRows(), 0)
   })
 
   test('{title}')
@@ -81,7 +82,7 @@ test.group('direct chats', (group) => {
       assert.equal('reason' in leave.body, says)
       assert.isNull(await rooms.personIn(ROOM))
       assert.lengthOf(await db.from('outbox'), 0)
-      assert.lengthOf(await waitingRows(10), 0)
+      assert.lengthOf(await waitingRows(), 0)
     })
 
   test('back into a room of ours the bot goes', async ({ assert }) => {
@@ -93,7 +94,7 @@ test.group('direct chats', (group) => {
 
   test('an invitation that no longer stands is done with', async ({ assert }) => {
     await chats.handleMembership(await invitation())
-    assert.lengthOf(await waitingRows(10), 0)
+    assert.lengthOf(await waitingRows(), 0)
     assert.isNull(await rooms.personIn(ROOM))
   })
 
@@ -102,7 +103,7 @@ test.group('direct chats', (group) => {
     const row = await invitation()
     fake.misbehave({ when: /\/join$/, drop: true })
     await assert.rejects(() => chats.handleMembership(row))
-    assert.lengthOf(await waitingRows(10), 1)
+    assert.lengthOf(await waitingRows(), 1)
     await chats.handleMembership(row)
     assert.equal(await rooms.personIn(ROOM), maria)
   })
@@ -112,7 +113,7 @@ test.group('direct chats', (group) => {
     fake.encrypted.add(ROOM)
     await chats.handleMembership(await invitation())
     await storeEvents([command({ type: 'm.room.encrypted', room_id: ROOM })], 'transaction')
-    const [row] = await waitingRows(10)
+    const [row] = await waitingRows()
     await chats.handleEncrypted(row)
     const messages = await db.from('outbox')
     assert.deepEqual(
@@ -120,7 +121,7 @@ test.group('direct chats', (group) => {
       [`encrypted:${ROOM}`]
     )
     assert.match(JSON.parse(messages[0].content).body, /κρυπτογραφημένες[^]*encrypted/)
-    assert.lengthOf(await waitingRows(10), 0)
+    assert.lengthOf(await waitingRows(), 0)
   })
 
   test('a chat into which a third comes is direct no longer', async ({ assert }) => {
@@ -183,6 +184,6 @@ async function invitation(more: Record<string, unknown> = {}) {
     content: { membership: 'invite', is_direct: true, ...content },
   })
   await storeEvents([toIncoming({ ...event, state_key: bot })], 'transaction')
-  const rows = await waitingRows(10)
+  const rows = await waitingRows()
   return rows.at(-1)!
 }

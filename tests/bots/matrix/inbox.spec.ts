@@ -1,7 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { inTransaction } from '#app/shared/transaction'
-import { markDone, markFailedAttempt, purgeInbox, storeEvents, waitingRows } from '#bots/inbox'
+import { markDone, markFailedAttempt, purgeInbox, storeEvents } from '#bots/inbox'
+import { waitingRows } from '#tests/support/inbox'
 import { command, emptyBotTables } from '#tests/bots/matrix/support'
 
 test.group('inbox', (group) => {
@@ -11,7 +12,7 @@ test.group('inbox', (group) => {
     const event = command()
     assert.equal(await storeEvents([event, command(), event], 'transaction'), 2)
     assert.equal(await storeEvents([event], 'sweep'), 0)
-    const [row] = await waitingRows(10)
+    const [row] = await waitingRows()
     assert.equal(row.receivedBy, 'transaction')
     assert.deepEqual(row.content, event.content)
     assert.equal(row.sentAtMs, event.origin_server_ts)
@@ -26,7 +27,7 @@ test.group('inbox', (group) => {
   test('what is too large stands there quarantined', async ({ assert }) => {
     const large = command({ content: { body: 'x'.repeat(300_000) } })
     assert.equal(await storeEvents([large, command()], 'transaction'), 2)
-    assert.lengthOf(await waitingRows(10), 1)
+    assert.lengthOf(await waitingRows(), 1)
     const row = await db.from('inbox').where('event_id', large.event_id).firstOrFail()
     assert.deepInclude(row, { state: 'quarantined', content: '{}' })
     assert.match(row.reason, /bytes/)
@@ -34,11 +35,11 @@ test.group('inbox', (group) => {
 
   test('a row that is done or given up is handed out no more', async ({ assert }) => {
     await storeEvents([command(), command(), command()], 'transaction')
-    const [one, two, three] = await waitingRows(10)
+    const [one, two, three] = await waitingRows()
     await inTransaction((trx) => markDone(trx, one.id))
     await markFailedAttempt(two.id, 'no luck', true)
     await markFailedAttempt(three.id, 'later', false)
-    const rows = await waitingRows(10)
+    const rows = await waitingRows()
     assert.deepEqual(
       rows.map((row) => [row.id, row.attempts]),
       [[three.id, 1]]
