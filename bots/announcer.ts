@@ -9,12 +9,14 @@ import type { Announcement, AnnouncementMessage, EventToAnnounce } from '#bots/a
 import type { EventFeed } from '#bots/directory'
 import { Loop } from '#bots/loop'
 import { plainMessage } from '#bots/matrix/messages'
-import { enqueue } from '#bots/outbox'
+import { enqueue, isAnsweredIn } from '#bots/outbox'
 
 const BATCH = 100
 
 export interface AnnouncerOptions {
   feed: EventFeed
+  /** `room:<key>` of a managed room; null for any other. */
+  targetOfRoom(roomId: string): Promise<string | null>
   announcements: readonly Announcement[]
   /** The language of the rooms. */
   locale: Locale
@@ -57,6 +59,8 @@ export class Announcer {
     let outcome: 'done' | 'failed' = 'done'
     try {
       messages = (await this.#byEvent.get(event.name)?.messages(event, locale)) ?? []
+      const answered = await this.#roomAnswered(event)
+      if (answered) messages = messages.filter(({ target }) => target !== answered)
     } catch (error) {
       // One event that can't be worded must not hold back the others.
       logger.error({ err: error, event: event.id }, 'an event could not be announced')
@@ -75,5 +79,12 @@ export class Announcer {
       }
       await feed.settle(trx, event.id, outcome)
     })
+  }
+
+  /** The target where the command's answer has said it all, in front of everybody; else null. */
+  async #roomAnswered({ originEventId, originRoomId }: EventToAnnounce): Promise<string | null> {
+    if (!originEventId || !originRoomId) return null
+    if (!(await isAnsweredIn(originEventId, originRoomId))) return null
+    return this.#options.targetOfRoom(originRoomId)
   }
 }

@@ -89,6 +89,7 @@ export class Bots {
     })
     this.#announcer = new Announcer({
       feed: options.feed,
+      targetOfRoom: (roomId) => directory.targetOfRoom(roomId),
       announcements: options.announcements,
       locale: 'el',
     })
@@ -102,6 +103,7 @@ export class Bots {
       serviceId: 'dimos',
       client: botClient,
       onUp: () => this.#homeserverIsUp(),
+      onDown: () => this.#members.forgetAll(),
     })
   }
 
@@ -149,6 +151,8 @@ export class Bots {
   }
 
   async #homeserverIsUp(): Promise<void> {
+    // Who came or went meanwhile may never have been told to us.
+    this.#members.forgetAll()
     await this.#sender.homeserverIsUp()
     const { rooms, found } = await this.#sweep.sweepOnce()
     logger.info({ rooms, found }, 'swept for messages that were not delivered')

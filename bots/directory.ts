@@ -17,6 +17,8 @@ export interface Directory {
   unitOfRoom(roomId: string, locale: Locale): Promise<UnitRef | null>
   /** The Matrix room of a managed room's key; null where it isn't made yet. */
   resolveRoom(key: string): Promise<string | null>
+  /** `room:<key>` of a managed room; null for any other. */
+  targetOfRoom(roomId: string): Promise<string | null>
 }
 
 /** Where the announcer finds what happened. */

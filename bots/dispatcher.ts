@@ -14,17 +14,24 @@ import { inTransaction, isBusy, type Transaction } from '#app/shared/transaction
 import type { Command, RoomContext } from '#bots/command'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
-import { markDone, markFailedAttempt, waitingRows, type InboxRow } from '#bots/inbox'
+import {
+  AlreadyHandled,
+  markDone,
+  markFailedAttempt,
+  waitingRooms,
+  waitingRowsOf,
+  type InboxRow,
+} from '#bots/inbox'
 import { Loop } from '#bots/loop'
 import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
 import { failureOf } from '#bots/matrix/failure'
 import { plainMessage, replyMessage } from '#bots/matrix/messages'
-import { enqueue } from '#bots/outbox'
+import { ANSWER, enqueue } from '#bots/outbox'
 import { parseLine, type Parsed } from '#bots/parser'
 import type { Reply } from '#bots/reply'
 
-/** Rows read at a time: one person's flood must not hide the other rooms. */
-const BATCH = 1000
+/** Rows of one room read at a time. */
+const BATCH = 50
 /** Rooms handled side by side. */
 const ROOMS_AT_ONCE = 8
 /** An answer later than this says so. */
@@ -78,51 +85,57 @@ export class Dispatcher {
 
   /** Takes up every room that has rows and isn't in work; a room that ends wakes the loop again. */
   async #startRooms(): Promise<void> {
-    const byRoom = new Map<string, InboxRow[]>()
-    for (const row of await waitingRows(BATCH)) {
-      if (this.#busyRooms.has(row.roomId)) continue
-      byRoom.set(row.roomId, [...(byRoom.get(row.roomId) ?? []), row])
-    }
-    for (const [roomId, rows] of byRoom) {
+    for (const roomId of await waitingRooms([...this.#busyRooms], ROOMS_AT_ONCE)) {
       if (this.#busyRooms.size >= ROOMS_AT_ONCE) return
+      // It may have been taken up while the rooms were read.
+      if (this.#busyRooms.has(roomId)) continue
       this.#busyRooms.add(roomId)
-      const work = this.#handleRoom(rows).then((finished) => {
+      const work = this.#handleRoom(roomId).then((progress) => {
         this.#busyRooms.delete(roomId)
         this.#inWork.delete(work)
         // What has to be tried again waits for the loop's next second.
-        if (finished) this.wake()
+        if (progress) this.wake()
       })
       this.#inWork.add(work)
     }
   }
 
-  /** @returns false where a row has to be tried again, and those after it have to wait */
-  async #handleRoom(rows: InboxRow[]): Promise<boolean> {
-    for (const row of rows) {
-      try {
-        if (row.type === 'm.room.message') await this.#handleMessage(row)
-        else await this.#options.handleOther(row)
-      } catch (error) {
-        const settled = await this.#failed(row, error).catch((second: unknown) => {
-          logger.error({ err: second, inbox: row.id }, 'a failed row could not be marked')
-          return false
-        })
-        if (!settled) return false
-      }
+  /**
+   * The room's rows are read only now that it is ours: nobody else can be handling them.
+   *
+   * @returns false where nothing waited, or a row has to be tried again and the others wait for it
+   */
+  async #handleRoom(roomId: string): Promise<boolean> {
+    try {
+      const rows = await waitingRowsOf(roomId, BATCH)
+      for (const row of rows) if (!(await this.#handle(row))) return false
+      return rows.length > 0
+    } catch (error) {
+      logger.error({ err: error, roomId }, 'a room could not be handled; it is tried again')
+      return false
     }
-    return true
+  }
+
+  /** @returns whether the room's next row may be handled */
+  async #handle(row: InboxRow): Promise<boolean> {
+    try {
+      if (row.type === 'm.room.message') await this.#handleMessage(row)
+      else await this.#options.handleOther(row)
+      return true
+    } catch (error) {
+      if (error instanceof AlreadyHandled) return true
+      return this.#failed(row, error)
+    }
   }
 
   async #handleMessage(row: InboxRow): Promise<void> {
     const { directory, rooms } = this.#options
     const direct = await rooms.isDirect(row.roomId)
     const actor = await directory.actor(row.sender)
-    if (!actor) return this.#settle(row, direct, null, STRANGER.el + '\n' + STRANGER.en)
-
     const sentAt = DateTime.fromMillis(row.sentAtMs, { zone: 'utc' })
-    const unit = direct ? null : await directory.unitOfRoom(row.roomId, actor.locale)
-    const parsed = await this.#parse(row, actor, direct, sentAt)
+    const parsed = await this.#parse(row, actor?.locale ?? 'el', direct, sentAt)
     if (parsed.outcome === 'none') return this.#settle(row, direct, null, null)
+    if (!actor) return this.#settle(row, direct, null, `${STRANGER.el}\n${STRANGER.en}`)
     if (parsed.outcome === 'refuse') {
       const text = [parsed.text, parsed.corrected].filter(Boolean).join('\n')
       return this.#settle(row, direct, actor, text, sentAt)
@@ -130,19 +143,20 @@ export class Dispatcher {
     if (parsed.command.writes && sentAt.diffNow('hours').hours < -STALE_HOURS) {
       return this.#settle(row, direct, actor, STALE[actor.locale], sentAt)
     }
+    const unit = direct ? null : await directory.unitOfRoom(row.roomId, actor.locale)
     const members = await directory.personIds(await rooms.members(row.roomId))
     const room: RoomContext = { id: row.roomId, direct, unit, members }
     return this.#carryOut(row, actor, room, sentAt, parsed.command, parsed.args)
   }
 
-  async #parse(row: InboxRow, actor: Actor, direct: boolean, sentAt: DateTime): Promise<Parsed> {
+  async #parse(row: InboxRow, locale: Locale, direct: boolean, sentAt: DateTime): Promise<Parsed> {
     const { directory, table } = this.#options
     const { body } = row.content
     return parseLine(
       {
         body: typeof body === 'string' ? body : '',
         mentions: await directory.mentioned(mentionedIds(row.content)),
-        locale: actor.locale,
+        locale,
         today: today(sentAt),
         direct,
       },
@@ -171,7 +185,11 @@ export class Dispatcher {
       failpoint('command.committed')
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      await this.#settle(row, room.direct, actor, error.worded[actor.locale], sentAt)
+      const refusal = { text: error.worded[actor.locale], visibleTo: error.visibleTo }
+      await inTransaction(async (trx) => {
+        await this.#answer(trx, row, actor, room, refusal, sentAt)
+        await markDone(trx, row.id)
+      })
     }
   }
 
@@ -195,11 +213,11 @@ export class Dispatcher {
     await enqueue(trx, {
       source: `reply:${row.eventId}`,
       target: `direct:${row.sender}`,
-      purpose: 'answer',
+      purpose: ANSWER,
       priority: 0,
       content: plainMessage(text),
     })
-    await enqueueReply(trx, row, false, PRIVATELY[actor.locale], [])
+    await enqueueReply(trx, row, false, PRIVATELY[actor.locale], [], 'pointer')
   }
 
   /** Marks the row, with an answer in its thread or without. */
@@ -228,24 +246,33 @@ export class Dispatcher {
   async #failed(row: InboxRow, error: unknown): Promise<boolean> {
     if (isPassing(error)) {
       logger.warn({ err: error, inbox: row.id }, 'a row of the inbox is tried again')
-      await markFailedAttempt(row.id, String(error), false)
+      await markFailedAttempt(row.id, String(error), false).catch(() => {})
       return false
     }
     const reference = randomBytes(4).toString('hex')
     logger.error({ err: error, inbox: row.id, reference }, 'a command failed')
-    await markFailedAttempt(row.id, `${reference}: ${String(error)}`.slice(0, 500), true)
+    try {
+      await this.#apologise(row, reference, error)
+      return true
+    } catch (second) {
+      logger.error({ err: second, inbox: row.id }, 'a failed row could not be marked')
+      return false
+    }
+  }
+
+  async #apologise(row: InboxRow, reference: string, error: unknown): Promise<void> {
     const actor = await this.#options.directory.actor(row.sender)
     const direct = await this.#options.rooms.isDirect(row.roomId)
-    await inTransaction((trx) =>
-      enqueueReply(trx, row, direct, `${APOLOGY[actor?.locale ?? 'el']} ${reference}`, [])
-    )
-    return true
+    await inTransaction(async (trx) => {
+      await markFailedAttempt(row.id, `${reference}: ${String(error)}`, true)
+      await enqueueReply(trx, row, direct, `${APOLOGY[actor?.locale ?? 'el']} ${reference}`, [])
+    })
   }
 }
 
 const STRANGER: Worded = {
-  el: 'Ο λογαριασμός σας δεν ανήκει σε πρόσωπο του οργανογράμματος, γι’ αυτό δεν μπορώ να απαντήσω. Μιλήστε με το Τμήμα Ανθρώπινου Δυναμικού.',
-  en: 'Your account belongs to nobody in the org chart, so I can’t answer. Please ask the human resources department.',
+  el: 'Ο λογαριασμός σας δεν ανήκει σε πρόσωπο του οργανογράμματος, γι’ αυτό δεν μπορώ να απαντήσω. Μιλήστε με όποιον τηρεί τις τοποθετήσεις του προσωπικού.',
+  en: 'Your account belongs to nobody in the org chart, so I can’t answer. Please ask whoever keeps the placements of staff.',
 }
 const STALE: Worded = {
   el: 'Η εντολή γράφτηκε πριν από περισσότερες από 24 ώρες και δεν εκτελέστηκε. Αν ισχύει ακόμη, στείλτε την ξανά.',
@@ -265,12 +292,13 @@ function enqueueReply(
   row: InboxRow,
   direct: boolean,
   text: string,
-  notify: NonNullable<Reply['notify']>
+  notify: NonNullable<Reply['notify']>,
+  purpose = ANSWER
 ): Promise<void> {
   return enqueue(trx, {
     source: `reply:${row.eventId}`,
     target: row.roomId,
-    purpose: 'reply',
+    purpose,
     priority: 0,
     content: replyMessage(
       { eventId: row.eventId, content: row.content, direct },

@@ -61,9 +61,26 @@ export async function storeEvents(events: IncomingEvent[], by: ReceivedBy): Prom
   })
 }
 
-/** The oldest rows that nobody has handled, in the order in which they came. */
-export async function waitingRows(limit: number): Promise<InboxRow[]> {
-  const rows = await db.from('inbox').where('state', 'waiting').orderBy('id').limit(limit)
+/** Rooms with rows that nobody has handled, those that have waited longest first. */
+export async function waitingRooms(except: readonly string[], limit: number): Promise<string[]> {
+  const rows = await db
+    .from('inbox')
+    .where('state', 'waiting')
+    .whereNotIn('room_id', [...except])
+    .groupBy('room_id')
+    .select('room_id')
+    .orderByRaw('min(id)')
+    .limit(limit)
+  return rows.map((row) => row.room_id)
+}
+
+/** The room's oldest rows that nobody has handled, in the order in which they came. */
+export async function waitingRowsOf(roomId: string, limit: number): Promise<InboxRow[]> {
+  const rows = await db
+    .from('inbox')
+    .where({ state: 'waiting', room_id: roomId })
+    .orderBy('id')
+    .limit(limit)
   return rows.map((row) => ({
     id: row.id,
     eventId: row.event_id,
@@ -77,10 +94,18 @@ export async function waitingRows(limit: number): Promise<InboxRow[]> {
   }))
 }
 
-/** In the transaction of whatever the row led to. */
+/** Somebody else has handled the row meanwhile: whatever this would have done is undone. */
+export class AlreadyHandled extends Error {}
+
+/**
+ * In the transaction of whatever the row led to.
+ *
+ * @throws AlreadyHandled where it doesn't wait any more
+ */
 export async function markDone(trx: Transaction, id: number): Promise<void> {
-  const change = { state: 'done', done_at: toStored(DateTime.utc()), reason: null }
-  await trx.from('inbox').where({ id }).update(change)
+  const done = { state: 'done', done_at: toStored(DateTime.utc()), reason: null }
+  const changed = await trx.from('inbox').where({ id, state: 'waiting' }).update(done)
+  if (Number(changed) === 0) throw new AlreadyHandled(`row ${id} of the inbox is handled already`)
 }
 
 /** @param quarantine true where it is given up for good */

@@ -52,6 +52,15 @@ export async function enqueue(trx: Transaction, message: OutgoingMessage): Promi
   afterCommit(wakeBots)
 }
 
+/** What the answer to a command is called, where everybody in its room sees it. */
+export const ANSWER = 'answer'
+
+/** Whether a command was answered in the room where it was given, in front of everybody. */
+export async function isAnsweredIn(eventId: string, roomId: string): Promise<boolean> {
+  const answer = { source: `reply:${eventId}`, target: roomId, purpose: ANSWER }
+  return (await db.from('outbox').where(answer).first()) !== null
+}
+
 /**
  * The message that is next for each target, replies or announcements; a target whose next one has
  * to wait longer is left out, so that its order holds.

@@ -9,6 +9,7 @@ export interface FedEvent {
   subjectId: number
   payload: Record<string, any>
   actorId: number | null
+  originEventId: string | null
   originRoomId: string | null
 }
 
@@ -26,6 +27,7 @@ export async function waitingEvents(limit: number): Promise<FedEvent[]> {
     subjectId: row.subject_id,
     payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
     actorId: row.actor_id,
+    originEventId: row.origin_event_id,
     originRoomId: row.origin_room_id,
   }))
 }

@@ -4,7 +4,7 @@
 import { actorByMatrixId } from '#app/identity/people_queries'
 import type { OrgChart } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
-import { matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
+import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
 import type { UnitRef } from '#bots/command'
 import type { Directory } from '#bots/directory'
 
@@ -45,6 +45,11 @@ export const chatDirectory: Directory = {
   },
 
   resolveRoom: (key) => matrixRoomIdOf(key),
+
+  async targetOfRoom(roomId) {
+    const key = await keyOfRoom(roomId)
+    return key === null ? null : `room:${key}`
+  },
 }
 
 function refOf(chart: OrgChart, unitId: number, locale: 'el' | 'en' = 'el'): UnitRef {

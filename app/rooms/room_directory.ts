@@ -15,6 +15,19 @@ export async function matrixRoomIdOf(
   return row?.matrix_room_id ?? null
 }
 
+/** The key of a room that Dimos made; null for any other. */
+export async function keyOfRoom(
+  matrixRoomId: string,
+  client: QueryClientContract = db.connection()
+): Promise<string | null> {
+  const row = await client
+    .from('managed_rooms')
+    .where({ matrix_room_id: matrixRoomId })
+    .select('key')
+    .first()
+  return row?.key ?? null
+}
+
 /** The unit whose room this is; null for the municipality's rooms and for foreign ones. */
 export async function unitIdOfRoom(
   matrixRoomId: string,

@@ -10,6 +10,8 @@ export class Refusal extends Error {
   /** HTTP status for the web. */
   readonly status: number
   readonly worded: Worded
+  /** Whether a person may read it; absent where it says nothing of any record. */
+  visibleTo?: (personId: number) => boolean
 
   constructor(code: string, worded: Worded, status = 422) {
     super(worded.en)
@@ -17,6 +19,12 @@ export class Refusal extends Error {
     this.code = code
     this.worded = worded
     this.status = status
+  }
+
+  /** Says of a record what only these people may know: in a room with others it isn't shown. */
+  within(visibleTo: (personId: number) => boolean): this {
+    this.visibleTo = visibleTo
+    return this
   }
 }
 

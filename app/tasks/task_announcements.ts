@@ -1,6 +1,7 @@
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
-import { matrixRoomIdOf, roomKeyOfUnit } from '#app/rooms/room_directory'
+import { audienceOf } from '#app/rooms/room_audience'
+import { roomKeyOfUnit } from '#app/rooms/room_directory'
 import type { Locale } from '#app/shared/locale'
 import { taskEvents, type TaskEventPayload } from '#app/tasks/task_events'
 import { assignmentLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
@@ -73,7 +74,7 @@ function announcement(event: string, wording: Wording): Announcement {
     async messages(row, locale) {
       const facts = await factsOf(row, locale)
       if (!wording.concerns(facts)) return []
-      return messagesFor(row, facts, wording.text(facts), wording.tell(facts))
+      return messagesFor(event, facts, wording.text(facts), wording.tell(facts))
     },
   }
 }
@@ -84,29 +85,31 @@ async function factsOf(row: EventToAnnounce, locale: Locale): Promise<Facts> {
   return { chart, task: row.payload as TaskEventPayload, actor, locale }
 }
 
-/**
- * One message in the room of the unit, unless the command was given there and its answer has said
- * it all; and one to each who must know and isn't in that room.
- */
-async function messagesFor(
-  row: EventToAnnounce,
+/** One message in the room of the unit, and one to each who must know and isn't in that room. */
+function messagesFor(
+  event: string,
   { chart, task }: Facts,
   text: string,
   told: PersonNode[]
-): Promise<AnnouncementMessage[]> {
-  const key = roomKeyOfUnit(chart, task.unitId)
-  const saidThere = row.originRoomId !== null && row.originRoomId === (await matrixRoomIdOf(key))
-  const inRoom = told.filter((person) => taskPolicy.belongsTo(chart, person.id, task.unitId))
-  const messages: AnnouncementMessage[] = told
-    .filter((person) => !inRoom.includes(person))
-    .map((person) => ({
+): AnnouncementMessage[] {
+  const audience = audienceOf(chart, task.unitId)
+  const named = ({ matrixId, displayName }: PersonNode) => ({ matrixId, displayName })
+  const inRoom = told.filter(({ matrixId }) => audience.has(matrixId))
+  const elsewhere = told.filter((person) => !inRoom.includes(person))
+  return [
+    ...elsewhere.map((person) => ({
       target: `direct:${person.matrixId}`,
-      purpose: row.name,
+      purpose: event,
       text,
-      notify: [{ matrixId: person.matrixId, displayName: person.displayName }],
-    }))
-  if (!saidThere) messages.push({ target: `room:${key}`, purpose: row.name, text, notify: inRoom })
-  return messages
+      notify: [named(person)],
+    })),
+    {
+      target: `room:${roomKeyOfUnit(chart, task.unitId)}`,
+      purpose: event,
+      text,
+      notify: inRoom.map(named),
+    },
+  ]
 }
 
 function outsideCreator({ chart, task, actor }: Facts): PersonNode[] {

@@ -1,5 +1,5 @@
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
-import { hasHeadsRoom, roomKeyOfUnit } from '#app/rooms/room_keys'
+import { audienceOf } from '#app/rooms/room_audience'
 
 /** What the rules need to know of a task. */
 export interface TaskFacts {
@@ -26,19 +26,15 @@ export class TaskPolicy {
   }
 
   /**
-   * The units to which a person belongs: where they are placed, with the offices that share its
-   * room; for the head of a department also the Directorate, whose room is its heads' room.
+   * The units to which a person belongs: where they are placed, and those whose room they are in.
+   * So the head of a department belongs to the Directorate, whose room is its heads' room.
    */
   unitsSeenBy(chart: OrgChart, personId: number): number[] {
-    const rooms = new Set(chart.unitsOf(personId).map((unit) => roomKeyOfUnit(chart, unit.id)))
-    for (const { parentId } of chart.headedBy(personId)) {
-      if (parentId !== null && hasHeadsRoom(chart.unit(parentId).type)) {
-        rooms.add(roomKeyOfUnit(chart, parentId))
-      }
-    }
+    const placed = new Set(chart.unitsOf(personId).map(({ id }) => id))
+    const matrixId = chart.person(personId)?.matrixId ?? ''
     return chart.units
-      .filter((unit) => rooms.has(roomKeyOfUnit(chart, unit.id)))
       .map(({ id }) => id)
+      .filter((id) => placed.has(id) || audienceOf(chart, id).has(matrixId))
   }
 
   /** Every unit whose tasks a person may read: their own and all below those they head. */

@@ -70,9 +70,12 @@ export class TaskService {
     const actor = actorOf(act)
     const chart = await orgChart(act.trx, today(act.now))
     const task = await this.#visibleTask(act, chart, actor, number)
-    if (task.state === 'done') throw new TaskAlreadyClosed(number)
-    if (!chart.person(assigneeId)?.active) throw new AssignmentNotAllowed()
-    if (!taskPolicy.mayAssign(chart, actor.id, task, assigneeId)) throw new AssignmentNotAllowed()
+    const seers = (personId: number) => taskPolicy.maySee(chart, personId, task)
+    if (task.state === 'done') throw new TaskAlreadyClosed(number).within(seers)
+    const active = chart.person(assigneeId)?.active
+    if (!active || !taskPolicy.mayAssign(chart, actor.id, task, assigneeId)) {
+      throw new AssignmentNotAllowed().within(seers)
+    }
     if (task.assigneeId === assigneeId) return task
 
     const unitId = unitForAssignee(chart, actor.id, task.unitId, assigneeId)
@@ -82,8 +85,8 @@ export class TaskService {
   }
 
   async close(act: Act, number: number): Promise<Task> {
-    const task = await this.#taskToClose(act, number)
-    if (task.state === 'done') throw new TaskAlreadyClosed(number)
+    const { task, seers } = await this.#taskToClose(act, number)
+    if (task.state === 'done') throw new TaskAlreadyClosed(number).within(seers)
     const closed = { state: 'done', closedAt: act.now, closedById: act.actor!.id } as const
     await task.merge({ ...closed, updatedAt: act.now }).save()
     await this.#record(act, taskEvents.closed, task)
@@ -91,8 +94,8 @@ export class TaskService {
   }
 
   async reopen(act: Act, number: number): Promise<Task> {
-    const task = await this.#taskToClose(act, number)
-    if (task.state === 'open') throw new TaskNotClosed(number)
+    const { task, seers } = await this.#taskToClose(act, number)
+    if (task.state === 'open') throw new TaskNotClosed(number).within(seers)
     const opened = { state: 'open', closedAt: null, closedById: null } as const
     await task.merge({ ...opened, updatedAt: act.now }).save()
     await this.#record(act, taskEvents.reopened, task)
@@ -122,12 +125,15 @@ export class TaskService {
     return { unitId, assigneeId: head.id }
   }
 
-  async #taskToClose(act: Act, number: number): Promise<Task> {
+  async #taskToClose(act: Act, number: number) {
     const actor = actorOf(act)
     const chart = await orgChart(act.trx, today(act.now))
     const task = await this.#visibleTask(act, chart, actor, number)
-    if (!taskPolicy.mayClose(chart, actor.id, task)) throw new ClosingNotAllowed(number)
-    return task
+    const seers = (personId: number) => taskPolicy.maySee(chart, personId, task)
+    if (!taskPolicy.mayClose(chart, actor.id, task)) {
+      throw new ClosingNotAllowed(number).within(seers)
+    }
+    return { task, seers }
   }
 
   async #visibleTask(act: Act, chart: OrgChart, actor: Actor, number: number): Promise<Task> {

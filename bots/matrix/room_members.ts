@@ -28,6 +28,11 @@ export class RoomMembers {
     return asked
   }
 
+  /** Called where membership events may have been lost. */
+  forgetAll(): void {
+    this.#known.clear()
+  }
+
   /** Called for each membership event of the room. */
   forget(roomId: string): void {
     this.#known.delete(roomId)

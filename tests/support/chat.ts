@@ -95,6 +95,7 @@ export class Chat {
     await dispatcher.drain()
     await new Announcer({
       feed: { waiting: waitingEvents, settle: settleEvent },
+      targetOfRoom: (roomId) => chatDirectory.targetOfRoom(roomId),
       announcements,
       locale: 'el',
     }).announceWaiting()
