@@ -1,7 +1,9 @@
 /*
- * Whether a message speaks to the bot, and the one line in which it does.
+ * Whether a message speaks to the bot, and the one line in which it does. The intake stores by
+ * the same rule by which the parser reads: what isn't stored isn't understood either.
  */
 import { fold, stripInvisible } from '#app/shared/fold'
+import dimos from '#config/dimos'
 
 /** A line that is meant for the bot, without what addresses it. */
 export interface OpenedLine {
@@ -13,22 +15,22 @@ export interface OpenedLine {
 export interface Addressing {
   /** The bot and one person alone: no `!` is needed. */
   direct: boolean
-  /** By which names the bot is called, `@` aside. */
-  botNames: readonly string[]
 }
 
+/** How the bot is called at the beginning of a line. */
+const BOT_NAMES = [dimos.matrix.botLocalpart, 'Δήμος', 'Dimos'].map(fold)
 /** Longer words after a `!` are no command: the homeserver's room ids look like that. */
 const LONGEST_NAME = 40
 /** Whatever is meant stands within that many characters. */
 const LONGEST_LINE = 4000
 
 /** The line of a message that is meant for the bot; null where none is. */
-export function openLine(body: string, addressing: Addressing): OpenedLine | null {
+export function openLine(body: string, { direct }: Addressing): OpenedLine | null {
   const line = firstLine(body)
   if (!/[\p{L}\p{N}]/u.test(line) || line.startsWith('```')) return null
   if (COMMAND.test(line)) return { text: line.slice(1), marked: true }
-  const called = afterName(line, addressing.botNames)
-  if (called === null && !addressing.direct) return null
+  const called = afterName(line, direct)
+  if (called === null && !direct) return null
   return { text: (called ?? line).replace(/^[!！/]\s*/u, ''), marked: false }
 }
 
@@ -63,14 +65,18 @@ function readable(line: string): string {
     .trim()
 }
 
-/** What follows the bot's name at the beginning of a line; null where it isn't called. */
-function afterName(line: string, names: readonly string[]): string | null {
-  const match = CALLED.exec(line)
-  if (!match) return null
-  const name = fold(match[1] ?? match[2])
-  return names.some((each) => fold(each) === name) ? line.slice(match[0].length) : null
+/**
+ * What follows the bot's name at the beginning of a line; null where it isn't called. In a room
+ * the bare word is no call: «Δήμος Νέας Ακτής» begins many a sentence.
+ */
+function afterName(line: string, direct: boolean): string | null {
+  const { linked, at, plain, pause } = CALLED.exec(line)?.groups ?? {}
+  const name = linked ?? plain
+  if (name === undefined || !BOT_NAMES.includes(fold(name))) return null
+  if (!direct && !linked && !at && !pause) return null
+  return line.replace(CALLED, '')
 }
 
-/** `@dimos: …`, `Δήμος, …`, `@dimos:server …`, or the same as a link to matrix.to. */
+/** `@dimos …`, `Δήμος, …`, `dimos: …`, `@dimos:server …`, or the same as a link to matrix.to. */
 const CALLED =
-  /^(?:\[[^\][]{1,200}\]\(https:\/\/matrix\.to\/#\/(?:@|%40)([^:%)\s]{1,100})(?::|%3A)[^)\s]{1,200}\)|@?([\p{L}\p{M}\p{N}._-]{1,100})(?::[a-z0-9][^\s,]{0,200}?)?)[:,]?(?:\s+|$)/iu
+  /^(?:\[[^\][]{1,200}\]\(https:\/\/matrix\.to\/#\/(?:@|%40)(?<linked>[^:%)\s]{1,100})(?::|%3A)[^)\s]{1,200}\)|(?<at>@?)(?<plain>[\p{L}\p{M}\p{N}._-]{1,100})(?::[a-z0-9][^\s,]{0,200}?)?)(?<pause>[:,]?)(?:\s+|$)/iu

@@ -35,15 +35,12 @@ export type Parsed =
   /** `corrected` is a line, ready to be copied, that was probably meant. */
   | { outcome: 'refuse'; text: string; corrected?: string }
 
-/** How the bot is called at the beginning of a line, beside its Matrix name. */
-const BOT_NAMES = ['Δήμος', 'Dimos']
 /** A mistyped line is repeated, corrected, up to this length. */
 const LONGEST_REPEATED = 300
 
 /** Reads one message. Never throws, whatever it holds, and takes some milliseconds at most. */
 export function parseLine(line: Line, table: CommandTable, finder: NameFinder): Parsed {
-  const botNames = [dimos.matrix.botLocalpart, ...BOT_NAMES]
-  const opened = openLine(line.body, { direct: line.direct, botNames })
+  const opened = openLine(line.body, { direct: line.direct })
   if (!opened) return { outcome: 'none' }
   const tokens = tokenise(opened.text, line.mentions)
   const [first] = tokens

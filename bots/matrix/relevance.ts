@@ -2,8 +2,8 @@
  * Which events Dimos handles. Intake and sweep ask the same function, so that what one of them
  * missed the other finds. Events are hostile until shown otherwise: nothing here throws.
  */
-import { stripInvisible } from '#app/shared/fold'
 import type { IncomingEvent } from '#bots/inbox'
+import { openLine } from '#bots/line'
 
 /** A room that Dimos knows: one person's direct chat with a bot, or one that Dimos made. */
 export type RoomKind = 'direct' | 'managed' | null
@@ -52,16 +52,6 @@ export function toIncoming(event: IncomingEvent & { state_key?: unknown }): Inco
   }
 }
 
-/**
- * What the sender wrote themself: without the quotation that clients put before an answer, and
- * without invisible marks around it. Null where there is no text.
- */
-export function ownBody(content: Record<string, unknown>): string | null {
-  if (typeof content.body !== 'string') return null
-  const body = isAnswer(content) ? withoutQuotation(content.body) : content.body
-  return stripInvisible(body).trim()
-}
-
 /** True for an edit of another message. */
 export function isEdit(content: Record<string, unknown>): boolean {
   return relatesTo(content)?.rel_type === 'm.replace'
@@ -78,9 +68,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isForUs(content: Record<string, unknown>, facts: RelevanceFacts): boolean {
   if (content.msgtype !== 'm.text' || isEdit(content)) return false
-  const body = ownBody(content)
-  if (body === null) return false
-  return facts.room === 'direct' || /^!\p{L}/u.test(body) || mentionsBot(content, facts)
+  if (typeof content.body !== 'string') return false
+  const direct = facts.room === 'direct'
+  return direct || openLine(content.body, { direct }) !== null || mentionsBot(content, facts)
 }
 
 function mentionsBot(content: Record<string, unknown>, facts: RelevanceFacts): boolean {
@@ -97,20 +87,9 @@ function isMembership(value: unknown): boolean {
   return value === 'invite' || value === 'join' || value === 'leave' || value === 'ban'
 }
 
-function isAnswer(content: Record<string, unknown>): boolean {
-  return isRecord(relatesTo(content)?.['m.in_reply_to'])
-}
-
 function relatesTo(content: Record<string, unknown>): Record<string, unknown> | null {
   const relation = content['m.relates_to']
   return isRecord(relation) ? relation : null
-}
-
-function withoutQuotation(body: string): string {
-  const lines = body.split('\n')
-  const first = lines.findIndex((line) => !line.startsWith('> '))
-  if (first <= 0) return first === 0 ? body : ''
-  return lines.slice(first).join('\n')
 }
 
 /** Matrix ids are at most 255 bytes; ours are visible ASCII, and so are the homeserver's. */

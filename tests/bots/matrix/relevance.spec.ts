@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { ownBody, relevance, toIncoming, type RoomKind } from '#bots/matrix/relevance'
+import { relevance, toIncoming, type RoomKind } from '#bots/matrix/relevance'
 import { bot, command, maria, server } from '#tests/bots/matrix/support'
 
 const facts = (room: RoomKind = 'managed') => ({ serverName: server, botUserIds: [bot], room })
@@ -12,6 +12,12 @@ test.group('what Dimos handles', () => {
       { name: 'a command', content: text('!task list'), is: true },
       { name: 'a Greek command', content: text('!εργασία λίστα'), is: true },
       { name: 'blanks and marks before it', content: text('\u200B  !task'), is: true },
+      { name: 'a command in full width', content: text('！task list'), is: true },
+      { name: 'a call by name', content: text('Δήμος, εργασία λίστα'), is: true },
+      { name: 'a call by the Matrix name', content: text('dimos: task list'), is: true },
+      { name: 'a call with an @', content: text('@dimos task list'), is: true },
+      { name: 'the name in a sentence', content: text('Δήμος Νέας Ακτής'), is: false },
+      { name: 'the id of a room', content: text('!abc:localhost'), is: false },
       { name: 'exclamations', content: text('!!!'), is: false },
       { name: 'an exclamation and a blank', content: text('! καλημέρα'), is: false },
       { name: 'a word', content: text('καλημέρα'), is: false },
@@ -125,11 +131,5 @@ test.group('what Dimos handles', () => {
   test('a time that is none becomes now', ({ assert }) => {
     const event = command({ origin_server_ts: '7' as never })
     assert.closeTo(toIncoming(event).origin_server_ts, Date.now(), 1000)
-  })
-
-  test('the own text stands after the quotation', ({ assert }) => {
-    assert.equal(ownBody(text('> <@a:b> x\n\n!task', reply)), '!task')
-    assert.equal(ownBody(text('> x\n\n!task')), '> x\n\n!task')
-    assert.isNull(ownBody(text(null)))
   })
 })

@@ -226,6 +226,7 @@ test.group('direct chats', () => {
       ['! task list', 'task list'],
       ['/help', 'help'],
       ['@dimos task list', 'task list'],
+      ['@Δήμος task list', 'task list'],
     ] as [string, string][])
     .run(({ assert }, [line, path]) => {
       assert.equal(outcome(line, direct), path)
