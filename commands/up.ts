@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import { Console, consoleLocale } from '#runtime/console'
 import { DataFolder } from '#runtime/data_folder'
 import { Platform } from '#runtime/platform'
-import { Problem, problemBehind } from '#runtime/problem'
+import { problemBehind, type Problem } from '#runtime/problem'
 import { OwnRecords } from '#runtime/records'
 import { announceEnding, takeRun } from '#runtime/run_lock'
 import {
@@ -132,18 +133,19 @@ export default class Up extends BaseCommand {
 
   async #askServerName(): Promise<string> {
     this.#console.line(this.#words.serverNameWarning)
-    const answer = await this.prompt.ask(this.#words.serverNameQuestion, {
-      default: 'localhost',
-      validate: (value) => {
-        try {
-          checkedServerName(value || 'localhost')
-          return true
-        } catch (error) {
-          return (error as Problem).worded[this.#locale]
-        }
-      },
-    })
-    return answer || 'localhost'
+    const terminal = createInterface({ input: process.stdin, output: process.stdout })
+    // Ctrl-C and Ctrl-D close it; then there is nothing to start.
+    terminal.on('close', () => void this.#end(0))
+    for (;;) {
+      const answer = await terminal.question(`${this.#words.serverNameQuestion} [localhost]: `)
+      try {
+        const name = checkedServerName(answer.trim() || 'localhost')
+        terminal.removeAllListeners('close').close()
+        return name
+      } catch (error) {
+        this.#console.line((error as Problem).worded[this.#locale])
+      }
+    }
   }
 
   async #tellReady(settings: Settings): Promise<void> {
@@ -160,7 +162,7 @@ export default class Up extends BaseCommand {
   }
 
   async #fail(error: unknown): Promise<never> {
-    const problem = problemBehind(error, this.#data.root)
+    const problem = problemBehind(error, this.#data.root) ?? this.#data.fullDisk(error)
     this.#console.close()
     if (problem) this.logger.logError(problem.worded[this.#locale])
     else this.logger.fatal(error as Error)

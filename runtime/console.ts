@@ -97,7 +97,7 @@ export class Console {
     for (const running of this.#running) {
       const bar = running.part === null ? '' : ` ${drawBar(running.part)}`
       const text = `… ${running.title}${bar} ${seconds(running.since)}`
-      this.#screen.write(`${text.slice(0, Math.max((this.#screen.columns ?? 80) - 1, 10))}\n`)
+      this.#screen.write(`${text.slice(0, Math.max((this.#screen.columns || 80) - 1, 10))}\n`)
       this.#drawn++
     }
   }

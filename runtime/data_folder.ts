@@ -15,7 +15,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { diskFull } from '#runtime/problem'
+import { diskFull, type Problem } from '#runtime/problem'
 
 /** Paths in a data folder. */
 export class DataFolder {
@@ -55,6 +55,11 @@ export class DataFolder {
       mkdirSync(this.path(part), { recursive: true, mode: 0o700 })
     }
     if (freeSpace(this.root) < 30) throw diskFull()
+  }
+
+  /** A full disk as the problem behind an error that doesn't speak of it; null where it isn't full. */
+  fullDisk(cause: unknown): Problem | null {
+    return existsSync(this.root) && freeSpace(this.root) < 2 ? diskFull(cause) : null
   }
 
   /** Reads a secret, or makes it: 32 random bytes. */

@@ -160,7 +160,7 @@ export class Platform {
 
   async #startProcess(name: ProcessName, title: string): Promise<void> {
     const step = this.#options.console.step(title)
-    this.#processes.launch(name)
+    this.#processes.of(name).start()
     await this.#waitFor(name)
     step.done()
   }

@@ -1,7 +1,6 @@
 /*
  * The three processes: how each is started, and where it answers.
  */
-import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DataFolder } from '#runtime/data_folder'
 import { portProblem } from '#runtime/ports'
@@ -34,7 +33,6 @@ export interface ProcessesOptions {
 export class PlatformProcesses {
   readonly #options: ProcessesOptions
   readonly #processes: Readonly<Record<ProcessName, SupervisedProcess>>
-  readonly #logStarts = new Map<ProcessName, number>()
 
   constructor(options: ProcessesOptions) {
     this.#options = options
@@ -104,20 +102,13 @@ export class PlatformProcesses {
     return null
   }
 
-  /** Starts a process for the first time. */
-  launch(name: ProcessName): void {
-    const { logFile } = this.#processes[name].plan
-    this.#logStarts.set(name, existsSync(logFile) ? statSync(logFile).size : 0)
-    this.#processes[name].start()
-  }
-
   /** Why a process didn't come up. */
   problemOf(name: ProcessName): Problem {
     const { port, option } = this.#port(name)
     return startupProblem({
       title: this.#options.words.processes[name],
       logFile: this.#processes[name].plan.logFile,
-      from: this.#logStarts.get(name) ?? 0,
+      output: this.#processes[name].lastOutput,
       port,
       option,
     })

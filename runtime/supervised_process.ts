@@ -5,6 +5,9 @@ import { writeWhole } from '#runtime/data_folder'
 import { GRACE, signalGroup } from '#runtime/processes'
 import { RotatingLog } from '#runtime/rotating_log'
 
+/** Characters of a process's output that are remembered. */
+const KEPT_OUTPUT = 16_000
+
 export interface ProcessPlan {
   name: string
   program: string
@@ -36,6 +39,7 @@ export class SupervisedProcess {
   endings = 0
   readonly #backoff: Backoff
   readonly #log: RotatingLog
+  #lastOutput = ''
   #child: ChildProcess | null = null
   #restart: NodeJS.Timeout | null = null
   #stopping = false
@@ -67,15 +71,21 @@ export class SupervisedProcess {
       stdio: ['ignore', 'pipe', 'pipe', ...(plan.channel ? (['ipc'] as const) : [])],
     })
     this.#child = child
-    child.stdout?.on('data', (chunk: Buffer) => this.#log.write(chunk))
-    child.stderr?.on('data', (chunk: Buffer) => this.#log.write(chunk))
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => this.#record(chunk))
+    }
     // Where it can't be started at all there is no exit, only this.
     child.on('error', (error) => {
-      this.#log.write(`${error.message}\n`)
+      this.#record(`${error.message}\n`)
       if (child.pid === undefined) this.#onEnd(child, null, null, since)
     })
     child.on('exit', (code, signal) => this.#onEnd(child, code, signal, since))
     if (child.pid !== undefined) this.#writePid(child.pid)
+  }
+
+  /** What it said last, also where the disk is too full for the log. */
+  get lastOutput(): string {
+    return this.#lastOutput
   }
 
   /** Ends the process: asked first, killed after 10 s. */
@@ -102,6 +112,11 @@ export class SupervisedProcess {
     this.start()
   }
 
+  #record(chunk: Buffer | string): void {
+    this.#log.write(chunk)
+    this.#lastOutput = (this.#lastOutput + chunk).slice(-KEPT_OUTPUT)
+  }
+
   #onEnd(
     child: ChildProcess,
     code: number | null,
@@ -122,7 +137,7 @@ export class SupervisedProcess {
     try {
       writeWhole(this.plan.pidFile, `${pid}\n`, 0o644)
     } catch (error) {
-      this.#log.write(`${this.plan.pidFile}: ${(error as Error).message}\n`)
+      this.#record(`${this.plan.pidFile}: ${(error as Error).message}\n`)
     }
   }
 }

@@ -74,7 +74,7 @@ const el: Words = {
 
 Συνομιλία με το Element
   Υπολογιστής  Element Desktop ή https://app.element.io σε Chrome ή Firefox: «Σύνδεση», στον
-               «Οικιακό διακομιστή» βάλτε ${settings.matrixUrl}, μετά όνομα χρήστη και κωδικό.
+               «Κεντρικό διακομιστή» βάλτε ${settings.matrixUrl}, μετά όνομα χρήστη και κωδικό.
   Κινητό       Element ή Element X: «Αλλαγή διακομιστή», με μια διεύθυνση που φτάνει το κινητό.
                ${settings.matrixUrl.startsWith('https:') ? `Εδώ: ${settings.matrixUrl}` : 'Θέλει διακομιστή μεσολάβησης με HTTPS και --matrix-url (docs/running.md).'}
 ${demoAccounts ? `\nΔοκιμαστικοί λογαριασμοί (όνομα χρήστη, κωδικός): ${demoAccounts}\n` : ''}
