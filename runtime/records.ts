@@ -5,6 +5,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import type { Console } from '#runtime/console'
 import type { DataFolder } from '#runtime/data_folder'
 import type { Records } from '#runtime/platform'
+import { nameMunicipality } from '#runtime/settings'
 import type { Words } from '#runtime/words'
 
 export interface OwnRecordsOptions {
@@ -57,7 +58,8 @@ export class OwnRecords implements Records {
       writeFileSync(mark, '')
     }
     const step = console.step(words.demo)
-    const { seedDemo } = await import('#app/org/demo_municipality')
+    const { DEMO_NAME, seedDemo } = await import('#app/org/demo_municipality')
+    nameMunicipality(DEMO_NAME, data)
     await seedDemo((done, total) => step.progress(done / total))
     rmSync(mark)
     step.done()

@@ -113,6 +113,13 @@ export function keep(plan: Plan, data: DataFolder): void {
   if (text !== old) writeWhole(data.settingsFile, text)
 }
 
+/** Keeps the municipality's name, unless it has one. */
+export function nameMunicipality(name: string, data: DataFolder): void {
+  if (process.env.MUNICIPALITY || keptValues(data).MUNICIPALITY) return
+  const text = existsSync(data.settingsFile) ? readFileSync(data.settingsFile, 'utf8') : ''
+  writeWhole(data.settingsFile, updateEnvText(text, { MUNICIPALITY: name }))
+}
+
 /** The settings as the processes find them in their environment. */
 export function environmentOf(settings: Settings): Record<string, string> {
   return {

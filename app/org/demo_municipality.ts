@@ -8,6 +8,9 @@ import db from '@adonisjs/lucid/services/db'
 
 const FILE = fileURLToPath(new URL('../../database/demo/municipality.csv', import.meta.url))
 
+/** The name of the demo municipality, which its space in Matrix bears. */
+export const DEMO_NAME = 'Δήμος Νέας Ακτής'
+
 /** The part of the time that the import takes; hashing the passwords takes the rest. */
 const IMPORTING = 0.05
 const DEPUTY_MAYOR = /^Αντιδήμαρχος [^(]+/

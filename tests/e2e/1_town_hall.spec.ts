@@ -49,6 +49,7 @@ test.group('the town hall comes up', (group) => {
       'matrix_admin_token',
       'app_key',
     ].map((name) => readFileSync(join(hall.stack.data, 'secrets', name), 'utf8').trim())
+    assert.isTrue(secrets.every((secret) => secret.length >= 20))
     secrets.push(...hall.accounts.slice(0, 20).map((account) => account.password))
     for (const name of ['synapse', 'web', 'bots']) {
       const log = readFileSync(join(hall.stack.data, 'log', `${name}.log`), 'utf8')
@@ -109,6 +110,9 @@ test.group('rooms mirror the org chart', (group) => {
       ].map((alias) => person.roomByAlias(alias))
     )
     assert.sameMembers(joined, wanted)
+    const [municipality] = wanted
+    const { name } = await person.client.getStateEvent(municipality, 'm.room.name', '')
+    assert.equal(name, 'Δήμος Νέας Ακτής')
   }).timeout(60_000)
 
   test('nobody joins, reads or renames what is not theirs', async ({ assert }) => {
