@@ -1,5 +1,6 @@
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
+import { roleTitle } from '#app/org/post_title'
 import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
 import type { Command } from '#bots/command'
@@ -76,11 +77,22 @@ function unitLine(chart: OrgChart, unit: UnitNode, locale: Locale): string {
 function personCard(chart: OrgChart, person: PersonNode, locale: Locale): string {
   const lines = [`${person.displayName} (@${person.username})`]
   for (const unit of chart.unitsOf(person.id)) {
-    const heads = chart.isHeadOf(person.id, unit.id)
-    const role = locale === 'el' ? 'προΐσταται' : 'head of'
-    lines.push(`${heads ? `${role} ` : ''}${chart.nameOf(unit, locale)} (${unit.code})`)
+    lines.push(
+      `${headship(chart, person, unit, locale)}${chart.nameOf(unit, locale)} (${unit.code})`
+    )
   }
   return lines.join('\n')
+}
+
+/** `Διευθύντρια: ` before the name of a unit that the person heads, else nothing. */
+function headship(chart: OrgChart, person: PersonNode, unit: UnitNode, locale: Locale): string {
+  const placement = chart
+    .placementsOf(person.id)
+    .find(({ unitId, role }) => unitId === unit.id && /head$/.test(role))
+  if (!placement) return ''
+  const title = roleTitle(unit.type, placement.role, person.givenName)[locale]
+  // The Mayor's unit is called as the Mayor is.
+  return title === chart.nameOf(unit, locale) ? '' : `${title}: `
 }
 
 function personLine(chart: OrgChart, person: PersonNode, locale: Locale): string {

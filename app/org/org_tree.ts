@@ -1,12 +1,11 @@
 import type { OrgChart, PlacementNode, UnitNode } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
-import type { PlacementRole } from '#app/org/placement'
-import { genderOf, type Gender } from '#app/shared/greek_names'
+import { roleTitle } from '#app/org/post_title'
 import type { Locale } from '#app/shared/locale'
 
 export interface MemberView extends PersonView {
-  role: PlacementRole
-  gender: Gender
+  /** What they are in the unit, as the reader's language says it. */
+  title: string
   isHead: boolean
 }
 
@@ -67,12 +66,14 @@ export function orgTree(chart: OrgChart, locale: Locale, search = ''): UnitView[
     return chart
       .membersOf(unit.id)
       .filter((person) => !found || found.units.has(unit.id) || found.people.has(person.id))
-      .map((person) => ({
-        ...personView(chart, person.id),
-        role: all.find((placement) => placement.personId === person.id)!.role,
-        gender: genderOf(person.givenName),
-        isHead: person.id === headId,
-      }))
+      .map((person) => {
+        const { role } = all.find((placement) => placement.personId === person.id)!
+        return {
+          ...personView(chart, person.id),
+          title: roleTitle(unit.type, role, person.givenName)[locale],
+          isHead: person.id === headId,
+        }
+      })
   }
 
   function peopleWithin(unit: UnitNode): Set<number> {

@@ -4,8 +4,6 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { locales } from '#app/shared/locale'
-import { placementRoles } from '#app/org/placement'
-import { unitTypes } from '#app/org/unit'
 import { taskPriorities } from '#app/tasks/task'
 import { taskReasons } from '#app/tasks/task_reasons'
 
@@ -22,12 +20,10 @@ test.group('Both languages', () => {
     assert.deepEqual(el, en)
   })
 
-  test('take the same values in each text, but for gender, which Greek alone needs', ({
-    assert,
-  }) => {
+  test('take the same values in each text', ({ assert }) => {
     const values = (text: string) => {
       const names = [...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1])
-      return [...new Set(names)].filter((name) => name !== 'gender')
+      return [...new Set(names)]
     }
     for (const [key, text] of Object.entries(translations.el)) {
       assert.sameMembers(values(text), values(translations.en[key]), key)
@@ -45,10 +41,6 @@ test.group('Both languages', () => {
 
   test('word what comes from lists in the code', ({ assert }) => {
     const keys = Object.keys(translations.el)
-    for (const type of unitTypes) assert.include(keys, `org.heads.${type}`)
-    for (const role of placementRoles) {
-      if (role !== 'head') assert.include(keys, `org.roles.${role}`)
-    }
     for (const each of taskPriorities) assert.include(keys, `tasks.priorities.${each}`)
     for (const each of taskReasons) assert.include(keys, `tasks.reasons.${each}`)
   })

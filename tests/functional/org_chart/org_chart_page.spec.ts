@@ -19,6 +19,8 @@ test.group('The page of the org chart', (group) => {
     const account = await org.accounts.employee.merge({ locale: 'en' }).save()
     const english = await client.get('/org-chart').loginAs(account)
     assert.include(english.text(), 'Maintenance')
+    assert.include(response.text(), '<small>Διευθύντρια</small>')
+    assert.include(english.text(), '<small>Director</small>')
     assert.include(english.text(), '3 people')
   })
 
