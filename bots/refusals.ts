@@ -24,7 +24,7 @@ export const refusals = {
   }),
   noVerb: (group: string): Worded => ({
     el: `Γράψτε και τι να κάνει η «!${clip(group)}»:`,
-    en: `Write what “!${clip(group)}” shall do:`,
+    en: `Write what “!${clip(group)}” should do:`,
   }),
   missing: (parameters: readonly Parameter[]): Worded => ({
     el: `Λείπει: ${parameters.map(({ label }) => label.el).join(', ')}.`,
@@ -32,15 +32,15 @@ export const refusals = {
   }),
   tooMuch: (words: string): Worded => ({
     el: `Το «${clip(words)}» περισσεύει.`,
-    en: `“${clip(words)}” is too much.`,
+    en: `“${clip(words)}” is not expected here.`,
   }),
   notUnderstood: (words: string, expected: readonly Parameter[]): Worded => ({
     el: `Δεν κατάλαβα το «${clip(words)}». Εδώ μπορεί να μπει: ${expectedIn(expected, 'el')}.`,
-    en: `I didn’t understand “${clip(words)}”. Here may stand: ${expectedIn(expected, 'en')}.`,
+    en: `I didn’t understand “${clip(words)}”. Expected: ${expectedIn(expected, 'en')}.`,
   }),
   twice: (parameter: Parameter, words: string): Worded => ({
     el: `Χωράει μόνο ${ONE[parameter.kind].el}, και το «${clip(words)}» περισσεύει. Αν ανήκει στο κείμενο, βάλτε το κείμενο σε εισαγωγικά.`,
-    en: `There is room for one ${ONE[parameter.kind].en}, and “${clip(words)}” is too much. If it belongs to the text, put the text in quotes.`,
+    en: `There is room for one ${ONE[parameter.kind].en}, and “${clip(words)}” is not expected here. If it belongs to the text, put the text in quotes.`,
   }),
   tooLong: (parameter: Parameter, max: number): Worded => ({
     el: `Πολύ μεγάλο κείμενο: ${parameter.label.el} έως ${max} χαρακτήρες.`,

@@ -21,7 +21,7 @@ export const announcements: readonly Announcement[] = [...taskAnnouncements]
 export function greeting(locale: Locale): string {
   return locale === 'el'
     ? [
-        'Καλημέρα! Είμαι ο Δήμος και απαντώ σε εντολές. Δοκιμάστε:',
+        'Γεια σας! Είμαι ο Δήμος και απαντώ σε εντολές. Δοκιμάστε:',
         '!εργασία πρόσθεσε "Έλεγχος φωτισμού" αύριο',
         '!εργασία λίστα',
         '!ποιος D1',

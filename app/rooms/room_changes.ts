@@ -88,7 +88,7 @@ const SETTINGS: Record<SettingChange['kind'], Worded> = {
 const JOINS: Record<JoinChange['why'], Worded> = {
   missing: { el: 'λείπει από το δωμάτιο', en: 'is missing' },
   invited: { el: 'έχει προσκληθεί χωρίς να έχει μπει', en: 'is invited but not in' },
-  banned: { el: 'είναι αποκλεισμένος', en: 'is banned' },
+  banned: { el: 'έχει αποκλειστεί', en: 'is banned' },
 }
 
 const KICKS: Record<KickChange['why'], Worded> = {

@@ -122,7 +122,7 @@ const WRONG: [string, string, string, string][] = [
   ['!task done 0', 'ένας αριθμός', 'a number', '!task done NUMBER'],
   ['!task done 12345678901', 'ένας αριθμός', 'a number', '!task done NUMBER'],
   ['!task done 1.5', 'ένας αριθμός', 'a number', '!task done NUMBER'],
-  ['!task done 12 13', 'Το «13» περισσεύει', '“13” is too much', '!task done 12'],
+  ['!task done 12 13', 'Το «13» περισσεύει', '“13” is not expected here', '!task done 12'],
   [
     '!task assign',
     'Λείπει: ΑΡΙΘΜΟΣ, @πρόσωπο',
