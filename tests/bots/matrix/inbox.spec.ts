@@ -49,7 +49,7 @@ test.group('inbox', (group) => {
   test('the content of old rows is emptied, the rows stay', async ({ assert }) => {
     const events = Array.from({ length: 230 }, () => command())
     await storeEvents(events, 'transaction')
-    const rows = await waitingRows(300)
+    const rows = await waitingRows()
     await inTransaction(async (trx) => {
       for (const row of rows.slice(5)) await markDone(trx, row.id)
     })
