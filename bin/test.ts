@@ -5,21 +5,12 @@ process.env.NODE_ENV = 'test'
 process.env.SESSION_DRIVER = 'memory'
 
 import 'reflect-metadata'
-import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { prettyPrintError } from '@adonisjs/core'
 import { configure, processCLIArgs, run } from '@japa/runner'
+import { application } from './application.js'
 
-const APP_ROOT = new URL('../', import.meta.url)
-
-const IMPORTER = (filePath: string) =>
-  filePath.startsWith('./') || filePath.startsWith('../')
-    ? import(new URL(filePath, APP_ROOT).href)
-    : import(filePath)
-
-new Ignitor(APP_ROOT, { importer: IMPORTER })
+application()
   .tap((app) => {
-    app.booting(async () => {
-      await import('#start/env')
-    })
     // What a test has started ends with this process.
     app.listen('SIGTERM', () => app.terminate().finally(() => process.exit(1)))
   })
