@@ -2,19 +2,9 @@
  * How an event becomes a message: pure wording, given the facts.
  */
 import type { Locale } from '#app/shared/locale'
+import type { EventToAnnounce } from '#app/shared/recording'
 
-/** A domain event as the announcer hands it over. */
-export interface EventToAnnounce {
-  id: number
-  name: string
-  subjectType: string
-  subjectId: number
-  payload: Readonly<Record<string, any>>
-  actorId: number | null
-  /** The command from which it came, and where that was given. */
-  originEventId: string | null
-  originRoomId: string | null
-}
+export type { EventToAnnounce }
 
 /** A message that an event brings into one room. */
 export interface AnnouncementMessage {

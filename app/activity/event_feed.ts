@@ -1,20 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
+import type { EventToAnnounce } from '#app/shared/recording'
 import type { Transaction } from '#app/shared/transaction'
 
-/** One event, as whoever announces it needs it. */
-export interface FedEvent {
-  id: number
-  name: string
-  subjectType: string
-  subjectId: number
-  payload: Record<string, any>
-  actorId: number | null
-  originEventId: string | null
-  originRoomId: string | null
-}
-
 /** The oldest events that nobody has announced or passed over yet. */
-export async function waitingEvents(limit: number): Promise<FedEvent[]> {
+export async function waitingEvents(limit: number): Promise<EventToAnnounce[]> {
   const rows = await db
     .from('domain_events')
     .where('announcement', 'waiting')

@@ -3,7 +3,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import accountService from '#app/identity/account_service'
 import { touchOrg } from '#app/org/org_revision'
 import { acting } from '#app/shared/act'
-import { recordHappenings } from '#app/shared/recording'
+import { recordEvents } from '#app/shared/recording'
 import { today, type IsoDate } from '#app/shared/time'
 
 /**
@@ -23,7 +23,7 @@ export async function endAccountsOfLeavers(on: IsoDate = today()): Promise<numbe
       act,
       leavers.map(({ id }) => id)
     )
-    await recordHappenings(act, [
+    await recordEvents(act, [
       ...leavers.map(({ id, username }) => ({
         name: 'account.ended',
         subject: { type: 'person', id },

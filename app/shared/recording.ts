@@ -4,7 +4,7 @@ import { toStored } from '#app/shared/time'
 import { afterCommit } from '#app/shared/transaction'
 import { wakeBots } from '#app/shared/wake'
 
-export interface Happening {
+export interface EventToRecord {
   /** Past tense: `person.placed`. */
   name: string
   subject: { type: string; id: number }
@@ -12,17 +12,30 @@ export interface Happening {
   payload?: Record<string, unknown>
 }
 
+/** An event, as whoever announces it needs it. */
+export interface EventToAnnounce {
+  id: number
+  name: string
+  subjectType: string
+  subjectId: number
+  payload: Readonly<Record<string, any>>
+  actorId: number | null
+  /** The command from which it came, and where that was given. */
+  originEventId: string | null
+  originRoomId: string | null
+}
+
 /**
  * Writes down many events of one act, in its transaction, and wakes whoever announces them. The
  * modules below `activity` record by this.
  */
-export async function recordHappenings(act: Act, happenings: readonly Happening[]): Promise<void> {
+export async function recordEvents(act: Act, events: readonly EventToRecord[]): Promise<void> {
   const { origin } = act
-  const rows = happenings.map((happening) => ({
-    name: happening.name,
-    subject_type: happening.subject.type,
-    subject_id: happening.subject.id,
-    payload: JSON.stringify(happening.payload ?? {}),
+  const rows = events.map((event) => ({
+    name: event.name,
+    subject_type: event.subject.type,
+    subject_id: event.subject.id,
+    payload: JSON.stringify(event.payload ?? {}),
     actor_id: act.actor?.id ?? null,
     on_behalf_of_id: act.onBehalfOf?.id ?? null,
     origin: origin.kind,

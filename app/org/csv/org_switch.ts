@@ -5,13 +5,13 @@
  * the other processes' writers wait for it without freezing.
  */
 import accountService from '#app/identity/account_service'
-import { happeningsOf } from '#app/org/csv/happenings'
+import { eventsOf } from '#app/org/csv/org_events'
 import { personRow, placementRow, postRow, unitRow } from '#app/org/csv/org_rows'
 import type { OrgChanges } from '#app/org/csv/org_changes'
 import type { PersonState } from '#app/org/csv/org_state'
 import { touchOrg } from '#app/org/org_revision'
 import type { Act } from '#app/shared/act'
-import { recordHappenings } from '#app/shared/recording'
+import { recordEvents } from '#app/shared/recording'
 import { insertRows, type Row } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 import type { Transaction } from '#app/shared/transaction'
@@ -33,7 +33,7 @@ export async function applyChanges(act: Act, changes: PreparedChanges): Promise<
   await writePosts(act, changes)
   await writePlacements(act, changes)
   await writeAccounts(act, changes)
-  await recordHappenings(act, happeningsOf(changes))
+  await recordEvents(act, eventsOf(changes))
 }
 
 async function writePeople({ trx, now }: Act, { people, peopleRows }: PreparedChanges) {

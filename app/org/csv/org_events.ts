@@ -4,10 +4,10 @@
  */
 import { countOf, type OrgChanges } from '#app/org/csv/org_changes'
 import type { PersonState, PlacementState, PostState, UnitState } from '#app/org/csv/org_state'
-import type { Happening } from '#app/shared/recording'
+import type { EventToRecord } from '#app/shared/recording'
 
 /** @param changes written already, so that everything has its id */
-export function happeningsOf(changes: OrgChanges): Happening[] {
+export function eventsOf(changes: OrgChanges): EventToRecord[] {
   const { units, posts, people, placements, accounts } = changes
   return [
     ...units.added.map((unit) => ofUnit('unit.opened', unit)),
@@ -24,7 +24,7 @@ export function happeningsOf(changes: OrgChanges): Happening[] {
   ]
 }
 
-function ofUnit(name: string, { id, code, fields, before }: UnitState): Happening {
+function ofUnit(name: string, { id, code, fields, before }: UnitState): EventToRecord {
   const { validFrom, validTo } = fields
   const changed = before ? { changed: changedFields(fields, before) } : {}
   return {
@@ -34,7 +34,7 @@ function ofUnit(name: string, { id, code, fields, before }: UnitState): Happenin
   }
 }
 
-function ofPost({ unit, category, branch, fields, before }: PostState): Happening {
+function ofPost({ unit, category, branch, fields, before }: PostState): EventToRecord {
   return {
     name: 'posts.set',
     subject: { type: 'unit', id: unit.id! },
@@ -42,13 +42,13 @@ function ofPost({ unit, category, branch, fields, before }: PostState): Happenin
   }
 }
 
-function ofPerson(name: string, { id, username, fields, before }: PersonState): Happening {
+function ofPerson(name: string, { id, username, fields, before }: PersonState): EventToRecord {
   // Of personal data only the names of what changed: events are kept for good.
   const changed = before ? { changed: changedFields(fields, before) } : {}
   return { name, subject: { type: 'person', id: id! }, payload: { username, ...changed } }
 }
 
-function ofPlacement(name: string, placement: PlacementState): Happening {
+function ofPlacement(name: string, placement: PlacementState): EventToRecord {
   const { person, unit, role, kind, fields } = placement
   return {
     name,
