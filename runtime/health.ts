@@ -3,13 +3,7 @@
  */
 import { get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-
-/** How far the rooms are, as the bots tell it. */
-export interface RoomsProgress {
-  state: 'waiting' | 'working' | 'complete' | 'failed'
-  done: number
-  total: number
-}
+import type { RoomsProgress } from '#app/shared/rooms_progress'
 
 /** How long one answer may take, in ms. */
 const PATIENCE = 5000

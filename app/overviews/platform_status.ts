@@ -1,11 +1,6 @@
 import dimos from '#config/dimos'
 import { pendingMigrations } from '#app/shared/migrations'
-
-export interface RoomsProgress {
-  state: 'waiting' | 'working' | 'complete' | 'failed'
-  done: number
-  total: number
-}
+import type { RoomsProgress } from '#app/shared/rooms_progress'
 
 /** What the bots say of themselves and of the homeserver. */
 export interface BotsHealth {

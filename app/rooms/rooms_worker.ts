@@ -14,16 +14,10 @@ import { sentenceOf } from '#app/rooms/room_changes'
 import { applyPlan, type ApplyResult } from '#app/rooms/room_apply'
 import { roomsHomeserver, SecretsMissing, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 import { Refusal } from '#app/shared/refusal'
+import type { RoomsProgress } from '#app/shared/rooms_progress'
 import { today } from '#app/shared/time'
 import { HomeserverAway } from '#bots/matrix/patient_client'
 import { Loop } from '#bots/loop'
-
-export interface RoomsProgress {
-  state: 'waiting' | 'working' | 'complete' | 'failed'
-  /** Changes tried, of those that the plan has. */
-  done: number
-  total: number
-}
 
 /** How often the records are asked whether anything changed, in ms. */
 const LOOK_EVERY = 5000
