@@ -10,13 +10,6 @@ export async function actorByMatrixId(
   return toActor(await actors(client).where('accounts.matrix_id', matrixId).first())
 }
 
-export async function actorByUsername(
-  username: string,
-  client: QueryClientContract = db.connection()
-): Promise<Actor | null> {
-  return toActor(await actors(client).where('people.username', username).first())
-}
-
 export async function actorById(
   id: number,
   client: QueryClientContract = db.connection()

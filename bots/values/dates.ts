@@ -39,13 +39,6 @@ export function readDate(words: readonly string[], today: IsoDate): DateReading 
   return null
 }
 
-/** Reads a text that is a date and nothing else. */
-export function parseDate(text: string, today: IsoDate): DateReading | null {
-  const words = text.trim().split(/\s+/u)
-  const reading = readDate(words, today)
-  return reading && reading.used === words.length ? reading : null
-}
-
 /** The date word that was probably meant: `tommorow` → `tomorrow`; null where none is near. */
 export function nearestDateWord(word: string): string | null {
   const typed = bare(word)

@@ -1,16 +1,24 @@
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
+import type { IsoDate } from '#app/shared/time'
 import {
   comingAnniversary,
   nearestDateWord,
-  parseDate,
   readDate,
   typedDate,
+  type DateReading,
 } from '#bots/values/dates'
 
 /** A Monday, in a year without a 29 February. */
 const TODAY = '2026-03-02'
+
+/** Reads a text that is a date and nothing else. */
+function parseDate(text: string, today: IsoDate): DateReading | null {
+  const words = text.trim().split(/\s+/u)
+  const reading = readDate(words, today)
+  return reading && reading.used === words.length ? reading : null
+}
 
 const READ: Readonly<Record<string, readonly string[]>> = {
   '2026-03-02': [
