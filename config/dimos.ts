@@ -51,6 +51,8 @@ export default {
     adminTokenFile: join(data, 'secrets', 'matrix_admin_token'),
   },
   demoAccountsFile: join(data, 'demo-accounts.csv'),
+  /** Where somebody stands who calls a console command. */
+  callersFolder: env.get('DIMOS_CWD', '.'),
   /** Tests write here the name of the place at which a process ends; unset everywhere else. */
   failpointFile: env.get('DIMOS_FAILPOINT_FILE') ?? null,
   /**

@@ -14,6 +14,7 @@ export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
   NODE_ENV: Env.schema.enum.optional(['development', 'production', 'test'] as const),
   LOG_LEVEL: Env.schema.enum.optional(['trace', 'debug', 'info', 'warn', 'error'] as const),
   DIMOS_DATA: Env.schema.string(),
+  DIMOS_CWD: Env.schema.string.optional(),
   DIMOS_FAILPOINT_FILE: Env.schema.string.optional(),
   APP_KEY: Env.schema.string.optional(),
 

@@ -6,12 +6,15 @@ import { MigrationRunner } from '@adonisjs/lucid/migration'
  * Brings the database to this version. Does nothing where it is there already.
  *
  * @returns how many migrations ran
- * @throws the database's error of the migration that failed
+ * @throws the database's error of the migration that failed; an error where one did not run
  */
 export async function migrate(): Promise<number> {
   const runner = new MigrationRunner(db, app, { direction: 'up' })
   await runner.run()
   if (runner.error) throw runner.error
+  // A full disk can make the runner end as if there had been nothing to do.
+  const [missing] = await pendingMigrations()
+  if (missing) throw new Error(`The migration ${missing} did not run`)
   return Object.values(runner.migratedFiles).filter((file) => file.status === 'completed').length
 }
 
