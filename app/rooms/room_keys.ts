@@ -71,6 +71,15 @@ export function roomKeyOfUnit(tree: UnitTree, unitId: number): string {
   return roomKey.unit(host.code)
 }
 
+/** The units whose news is announced in the same room as this one's, itself among them. */
+export function unitsInRoomOf(
+  tree: UnitTree & { units: readonly UnitInTree[] },
+  unitId: number
+): number[] {
+  const key = roomKeyOfUnit(tree, unitId)
+  return tree.units.map(({ id }) => id).filter((id) => roomKeyOfUnit(tree, id) === key)
+}
+
 /** A unit's code as it stands in an alias: `Δ6.1` → `d6.1`. */
 export function codeInAlias(code: string): string {
   return latinise(code)

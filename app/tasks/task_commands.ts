@@ -1,5 +1,6 @@
 import type { OrgChart } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
+import { unitsInRoomOf } from '#app/rooms/room_keys'
 import { today, type IsoDate } from '#app/shared/time'
 import type Task from '#app/tasks/task'
 import { assignmentLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
@@ -84,9 +85,9 @@ const list: Command = {
     const { act, actor, locale, room } = context
     const unit = (args.unit as UnitRef | undefined) ?? null
     const what = (args.what as string | undefined) ?? (unit || room.unit ? 'unit' : 'mine')
-    const filter = listFilter(what, unit ?? room.unit)
-    const { rows, next } = await tasksFor(actor, { ...filter, limit: LIST_LENGTH }, act.trx)
     const chart = await orgChart(act.trx)
+    const filter = listFilter(what, unit ? [unit.id] : unitsOfRoom(chart, room.unit))
+    const { rows, next } = await tasksFor(actor, { ...filter, limit: LIST_LENGTH }, act.trx)
     const title = listTitle(what, unit ?? room.unit, rows.length, locale)
     const lines = rows.map((row) => listLine(chart, row, locale))
     if (next) {
@@ -201,12 +202,15 @@ function stateLine(task: TaskRow, locale: 'el' | 'en'): string {
   return late ? 'Open, overdue' : 'Open'
 }
 
-function listFilter(what: string, unit: UnitRef | null): TaskFilter {
+/** The unit of a room, with the offices that live in it. */
+function unitsOfRoom(chart: OrgChart, unit: UnitRef | null): number[] | undefined {
+  return unit ? unitsInRoomOf(chart, unit.id) : undefined
+}
+
+function listFilter(what: string, unitIds: number[] | undefined): TaskFilter {
   if (what === 'mine') return { scope: 'mine', state: 'open' }
-  if (what === 'overdue') return { scope: 'overdue', unitId: unit?.id }
-  return unit
-    ? { scope: 'visible', state: 'open', unitId: unit.id }
-    : { scope: 'unit', state: 'open' }
+  if (what === 'overdue') return { scope: 'overdue', unitIds }
+  return unitIds ? { scope: 'visible', state: 'open', unitIds } : { scope: 'unit', state: 'open' }
 }
 
 function listTitle(what: string, unit: UnitRef | null, count: number, locale: 'el' | 'en'): string {

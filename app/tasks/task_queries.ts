@@ -33,6 +33,8 @@ export interface TaskFilter {
   state?: 'open' | 'done'
   /** Only this unit's. */
   unitId?: number
+  /** Only those of these units. */
+  unitIds?: readonly number[]
   /** Words of title or description. */
   text?: string
   /** The `next` of the page before. */
@@ -71,6 +73,7 @@ export async function tasksFor(
   const query = tasks(client)
   narrowToScope(query, chart, actor, filter.scope)
   if (filter.unitId !== undefined) query.where('tasks.unit_id', filter.unitId)
+  if (filter.unitIds) query.whereIn('tasks.unit_id', [...filter.unitIds])
   if (filter.state) query.where('tasks.state', filter.state)
   for (const word of fold(filter.text ?? '')
     .split(' ')

@@ -56,7 +56,7 @@ const units = {
     parent: 'gd',
   },
   d71: { code: 'D7.1', type: 'department', el: 'Τμήμα Εσόδων', en: 'Revenue', parent: 'd7' },
-} as const satisfies Record<string, UnitSketch>
+} as const satisfies Record<string, UnitSketch & { parent: string | null }>
 
 const people = {
   mayor: { username: 'a.dimou', name: ['Άννα', 'Δήμου'], unit: 'm', role: 'head' },
@@ -110,7 +110,6 @@ interface UnitSketch {
   type: UnitType
   el: string
   en: string
-  parent: string | null
 }
 
 interface PersonSketch {
@@ -164,6 +163,15 @@ export async function placeIn(personId: number, unitId: number, role: PlacementR
   await inTransaction(async (trx) => {
     await place(trx, personId, unitId, role)
     await touchRevision(trx)
+  })
+}
+
+/** Opens one more unit and returns its id. */
+export async function openUnit(sketch: UnitSketch, parentId: number): Promise<number> {
+  return inTransaction(async (trx) => {
+    const id = await addUnit(trx, sketch, parentId)
+    await touchRevision(trx)
+    return id
   })
 }
 
