@@ -34,6 +34,13 @@ test.group('sweep', (group) => {
     assert.deepEqual(await sweep.sweepOnce(), { rooms: 0, found: 0 })
   })
 
+  test('what was redacted before it came is no command', async ({ assert }) => {
+    const [redacted] = writeMany(ROOM, 1)
+    redacted.content = {}
+    assert.equal(await found(), 0)
+    assert.deepEqual(await storedIds(), [])
+  })
+
   test('finds a long gap though a newer event is stored already', async ({ assert }) => {
     writeMany(ROOM, 3)
     await sweep.sweepOnce()
