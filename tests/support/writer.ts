@@ -4,14 +4,10 @@
 import 'reflect-metadata'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Ignitor } from '@adonisjs/core'
+import { application } from '../../bin/application.js'
 
 const [name, seconds] = process.argv.slice(2)
-const root = new URL('../../', import.meta.url)
-const ignitor = new Ignitor(root, {
-  importer: (path) => import(path.startsWith('.') ? new URL(path, root).href : path),
-})
-const app = ignitor.createApp('console')
+const app = application().createApp('console')
 await app.init()
 await app.boot()
 await app.start(() => {})
