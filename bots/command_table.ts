@@ -10,6 +10,8 @@ export interface CommandGroup {
   /** The one that has no second word. */
   single: Command | null
   verbs: WordTable<Command>
+  /** The first word itself, all its names. */
+  ownName: WordTable<string>
 }
 
 /** All commands, found by their names however these are typed. */
@@ -68,5 +70,12 @@ function toGroup(name: string, commands: readonly Command[]): CommandGroup {
       return words ? [[command, words] as const] : []
     })
   )
-  return { name, commands, single: singles[0] ?? null, verbs }
+  const names = commands.flatMap((command) => command.names[0])
+  return {
+    name,
+    commands,
+    single: singles[0] ?? null,
+    verbs,
+    ownName: new WordTable([[name, names]]),
+  }
 }

@@ -46,7 +46,12 @@ export function parseLine(line: Line, table: CommandTable, finder: NameFinder): 
   const [first] = tokens
   const group = first?.kind === 'word' ? table.find(first.text) : null
   const { today, locale } = line
-  if (!group) return unknown(opened.text, first, opened.marked, table, locale)
+  if (!group) {
+    const turned = turnedRound(tokens, table)
+    if (turned)
+      return refuse(refusals.unknownCommand(bare(first.text), turned.name), locale, turned.line)
+    return unknown(opened.text, first, opened.marked, table, locale)
+  }
   const context = { today, finder, serverName: dimos.matrix.serverName }
   return inGroup(group, tokens, locale, context)
 }
@@ -71,6 +76,19 @@ function unknown(
   return refuse(problem, locale, help ? commandName(help, locale) : undefined)
 }
 
+/** `!πρόσθεσε εργασία "Φως"`: the two words of a command, the second one first. */
+function turnedRound(
+  [first, second, ...rest]: readonly Token[],
+  table: CommandTable
+): { name: string; line: string } | null {
+  if (first?.kind !== 'word' || second?.kind !== 'word') return null
+  const groups = table.groups.filter(({ verbs }) => verbs.find(first.text) !== null)
+  if (groups.length !== 1 || table.find(second.text) !== groups[0]) return null
+  const name = `${second.text} ${bare(first.text)}`
+  const line = repeatable([`!${name}`, ...rest.map(({ raw }) => raw)].join(' '))
+  return { name, line: line ?? `!${name}` }
+}
+
 /** A second word alone is put behind its first one: `!έγινε 12` → `!εργασία έγινε`. */
 function suggestionFor(word: string, marked: boolean, table: CommandTable): string | null {
   if (word === '') return null
@@ -90,7 +108,8 @@ function inGroup(
   const command = verb ?? group.single
   if (!command) return withoutVerb(group, tokens, locale, context)
   const words = [bare(first.text), ...(verb ? [second.text] : [])]
-  const read = readArguments(command, words, tokens.slice(words.length), locale, context)
+  const rest = tokens.slice(words.length)
+  const read = readArguments(command, words, withoutOwnName(rest, group), locale, context)
   return read.ok
     ? { outcome: 'run', command, args: read.args }
     : refuse(read.problem, locale, read.corrected)
@@ -110,24 +129,102 @@ function withoutVerb(
     return refuse(refusals.noVerb(typed), locale, usages.join('\n'))
   }
   const problem = refusals.unknownVerb(typed, verb.raw)
+  const corrected =
+    withVerbMoved(group, typed, rest, locale, context) ??
+    withNearestVerb(group, typed, rest, locale) ??
+    withFittingVerb(group, typed, rest, locale, context) ??
+    group.commands.map((command) => usageLine(command, locale)).join('\n')
+  return refuse(problem, locale, corrected)
+}
+
+/** A known second word that stands further back is put in its place: `!εργασία 2 έγινε`. */
+function withVerbMoved(
+  group: CommandGroup,
+  typed: string,
+  rest: readonly Token[],
+  locale: Locale,
+  context: ReadingContext
+): string | null {
+  for (const at of verbsIn(group, rest)) {
+    const command = group.verbs.find(rest[at].text)!
+    const others = withoutOwnName(
+      rest.filter((_, place) => place !== at),
+      group
+    )
+    const read = readArguments(command, [], others, locale, context)
+    const text = command.parameters.find(({ kind }) => kind === 'text')
+    // Which words of a line without quotes are the text can't be told.
+    const isCertain =
+      !text ||
+      others.some(
+        (token) => read.ok && token.kind === 'quoted' && token.text === read.args[text.name]
+      )
+    if (read.ok && isCertain) {
+      return lineOf(typed, rest[at].text, others) ?? usageLine(command, locale)
+    }
+  }
+  return null
+}
+
+/** A mistyped second word is mended. */
+function withNearestVerb(
+  group: CommandGroup,
+  typed: string,
+  [verb, ...after]: readonly Token[],
+  locale: Locale
+): string | null {
   const nearest = verb.kind === 'word' ? group.verbs.nearest(verb.text) : null
-  if (nearest) {
-    const after = rest.slice(1).map(({ raw }) => raw)
-    const words = [`!${typed}`, nearest.word, ...after].join(' ')
-    return refuse(problem, locale, repeatable(words) ?? usageLine(nearest.value, locale))
+  if (!nearest || (takesText(nearest.value) && after.length > 0 && after.every(isNumber))) {
+    return null
   }
-  const fitting = group.commands.filter(({ parameters }) => parameters.length > 0)
-  const byText = (command: Command) =>
-    Number(command.parameters.some(({ kind }) => kind === 'text'))
-  for (const command of fitting.sort((one, other) => byText(one) - byText(other))) {
-    const read = readArguments(command, [], rest, locale, context)
-    if (!read.ok) continue
+  return lineOf(typed, nearest.word, after) ?? usageLine(nearest.value, locale)
+}
+
+/** The second word is left out: the one that fits what follows. */
+function withFittingVerb(
+  group: CommandGroup,
+  typed: string,
+  rest: readonly Token[],
+  locale: Locale,
+  context: ReadingContext
+): string | null {
+  const isText = verbsIn(group, rest).length === 0 && !(rest.length === 2 && rest.some(isNumber))
+  const fitting = group.commands
+    .filter(({ parameters }) => parameters.length > 0)
+    .filter((command) => isText || !takesText(command))
+    .sort((one, other) => Number(takesText(one)) - Number(takesText(other)))
+  for (const command of fitting) {
+    if (!readArguments(command, [], rest, locale, context).ok) continue
     const name = nameIn(command.names[1] ?? [], languageOf(typed))
-    const words = [`!${typed}`, name, ...rest.map(({ raw }) => raw)].join(' ')
-    return refuse(problem, locale, repeatable(words) ?? usageLine(command, locale))
+    return lineOf(typed, name, rest) ?? usageLine(command, locale)
   }
-  const usages = group.commands.map((command) => usageLine(command, locale))
-  return refuse(problem, locale, usages.join('\n'))
+  return null
+}
+
+/** Where second words of this group's commands stand. */
+function verbsIn(group: CommandGroup, tokens: readonly Token[]): number[] {
+  return tokens.flatMap(({ kind, text }, at) =>
+    kind === 'word' && group.verbs.find(text) !== null ? [at] : []
+  )
+}
+
+/** `!εργασία νέα εργασία "Φως"` says the group's name once too often. */
+function withoutOwnName(tokens: readonly Token[], { ownName }: CommandGroup): readonly Token[] {
+  const [first, second] = tokens
+  const isAgain = first?.kind === 'word' && ownName.find(first.text) !== null
+  return isAgain && second?.kind === 'quoted' ? tokens.slice(1) : tokens
+}
+
+function takesText({ parameters }: Command): boolean {
+  return parameters.some(({ kind }) => kind === 'text')
+}
+
+function isNumber({ kind, text }: Token): boolean {
+  return kind === 'word' && /^[#№]?\d+$/.test(text)
+}
+
+function lineOf(group: string, verb: string, rest: readonly Token[]): string | null {
+  return repeatable([`!${group}`, verb, ...rest.map(({ raw }) => raw)].join(' '))
 }
 
 /** A line, unless it is too long to be shown. */

@@ -134,7 +134,8 @@ function rateLimits(): object {
     rc_login: {
       address: { per_second: 20, burst_count: 500 },
       account: { per_second: 1, burst_count: 30 },
-      failed_attempts: { per_second: 0.17, burst_count: 10 },
+      // Of one account: guessing a password here is as slow as on the web.
+      failed_attempts: { per_second: 0.02, burst_count: 10 },
     },
     rc_joins: {
       local: { per_second: 10, burst_count: 200 },

@@ -47,7 +47,10 @@ export interface PlacementNode {
 
 export interface OrgChartContents {
   on: IsoDate
+  /** Valid that day. */
   units: readonly UnitNode[]
+  /** Closed before that day, or opened after it: records may still belong to them. */
+  otherUnits?: readonly UnitNode[]
   people: readonly PersonNode[]
   placements: readonly PlacementNode[]
 }
@@ -59,12 +62,15 @@ export class OrgChart {
   readonly on: IsoDate
   /** Valid that day; parents before children, codes in natural order (D2 before D10). */
   readonly units: readonly UnitNode[]
+  /** Those units, and the ones that were closed before or open later. */
+  readonly unitsOfAllTimes: readonly UnitNode[]
   /** Everybody, also who has left; in the order of their names. */
   readonly people: readonly PersonNode[]
   /** Valid that day, of units that are valid that day. */
   readonly placements: readonly PlacementNode[]
 
   private readonly unitsById: Map<number, UnitNode>
+  private readonly valid: ReadonlySet<number>
   private readonly unitsByCode: Map<string, UnitNode>
   private readonly peopleById: Map<number, PersonNode>
   private readonly childrenOf: Map<number | null, UnitNode[]>
@@ -74,26 +80,33 @@ export class OrgChart {
   private peopleFinder?: PeopleFinder
   private unitFinder?: UnitFinder
 
-  constructor({ on, units, people, placements }: OrgChartContents) {
+  constructor({ on, units, otherUnits = [], people, placements }: OrgChartContents) {
     this.on = on
-    this.unitsById = new Map(units.map((unit) => [unit.id, unit]))
-    this.childrenOf = grouped([...units].sort(byKey), (unit) => this.knownParentOf(unit))
+    this.valid = new Set(units.map(({ id }) => id))
+    this.unitsOfAllTimes = [...units, ...otherUnits]
+    this.unitsById = new Map(this.unitsOfAllTimes.map((unit) => [unit.id, unit]))
+    this.childrenOf = grouped([...units].sort(byKey), (unit) => this.validParentOf(unit))
     this.units = this.inTreeOrder(null)
     this.unitsByCode = new Map(this.units.map((unit) => [unit.code, unit]))
     this.people = [...people].sort(byKey)
     this.peopleById = new Map(this.people.map((person) => [person.id, person]))
     this.placements = placements.filter(
-      ({ unitId, personId }) => this.unitsById.has(unitId) && this.peopleById.has(personId)
+      ({ unitId, personId }) => this.valid.has(unitId) && this.peopleById.has(personId)
     )
     this.placementsByUnit = grouped(this.placements, (placement) => placement.unitId)
     this.placementsByPerson = grouped(this.placements, (placement) => placement.personId)
   }
 
-  /** @throws where no such unit is valid that day */
+  /** @throws where there is no such unit, at any time */
   unit(id: number): UnitNode {
     const unit = this.unitsById.get(id)
-    if (!unit) throw new Error(`There is no unit ${id} on ${this.on}`)
+    if (!unit) throw new Error(`There is no unit ${id}`)
     return unit
+  }
+
+  /** The unit where it is valid that day, else the nearest one above that is; null without one. */
+  inForce(id: number): UnitNode | null {
+    return this.valid.has(id) ? this.unit(id) : (this.ancestors(id)[0] ?? null)
   }
 
   unitByCode(code: string): UnitNode | null {
@@ -108,12 +121,12 @@ export class OrgChart {
     return [...(this.childrenOf.get(unitId) ?? NONE)]
   }
 
-  /** The units above, nearest first. */
+  /** The units above that are valid that day, nearest first. */
   ancestors(unitId: number): UnitNode[] {
     const above: UnitNode[] = []
     let unit = this.parentOf(this.unit(unitId))
     while (unit) {
-      above.push(unit)
+      if (this.valid.has(unit.id)) above.push(unit)
       unit = this.parentOf(unit)
     }
     return above
@@ -223,8 +236,8 @@ export class OrgChart {
     )
   }
 
-  private knownParentOf(unit: UnitNode): number | null {
-    return unit.parentId !== null && this.unitsById.has(unit.parentId) ? unit.parentId : null
+  private validParentOf(unit: UnitNode): number | null {
+    return unit.parentId !== null && this.valid.has(unit.parentId) ? unit.parentId : null
   }
 
   private parentOf(unit: UnitNode): UnitNode | null {

@@ -52,17 +52,21 @@ async function loadSettled(client: QueryClientContract, on: IsoDate, revision: n
 }
 
 async function load(client: QueryClientContract, on: IsoDate): Promise<OrgChart> {
-  const units = await validOn(client.from('units'), on).select(
-    'id',
-    'code',
-    'type',
-    'name_el',
-    'name_en',
-    'name_short',
-    'parent_id',
-    'deputy_mayor_id',
-    'sort_key'
-  )
+  const units = await client
+    .from('units')
+    .select(
+      'valid_from',
+      'valid_to',
+      'id',
+      'code',
+      'type',
+      'name_el',
+      'name_en',
+      'name_short',
+      'parent_id',
+      'deputy_mayor_id',
+      'sort_key'
+    )
   const placements = await validOn(client.from('placements'), on)
     .orderBy('valid_from')
     .orderBy('id')
@@ -71,9 +75,12 @@ async function load(client: QueryClientContract, on: IsoDate): Promise<OrgChart>
     .leftJoin('accounts', 'accounts.person_id', 'people.id')
     .select('people.id', 'people.username', 'people.surname', 'people.given_name')
     .select('people.sort_key', 'accounts.matrix_id', 'accounts.locale', 'accounts.disabled_at')
+  const isValid = (row: Record<string, any>) =>
+    row.valid_from <= on && (row.valid_to === null || row.valid_to >= on)
   return new OrgChart({
     on,
-    units: units.map(toUnit),
+    units: units.filter(isValid).map(toUnit),
+    otherUnits: units.filter((row) => !isValid(row)).map(toUnit),
     people: people.map(toPerson),
     placements: placements.map(toPlacement),
   })

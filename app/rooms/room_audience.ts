@@ -15,5 +15,14 @@ export function audienceOf(chart: OrgChart, unitId: number): ReadonlySet<string>
     rooms = new Map(desiredRooms(chart, '').map(({ key, members }) => [key, members]))
     audiences.set(chart, rooms)
   }
-  return rooms.get(roomKeyOfUnit(chart, unitId)) ?? NOBODY
+  return rooms.get(announcementKeyOf(chart, unitId) ?? '') ?? NOBODY
+}
+
+/**
+ * The room in which a unit's news is announced; for a unit that was closed, that of the nearest
+ * one above. Null where there is none.
+ */
+export function announcementKeyOf(chart: OrgChart, unitId: number): string | null {
+  const unit = chart.inForce(unitId)
+  return unit && roomKeyOfUnit(chart, unit.id)
 }

@@ -4,8 +4,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 
-export { roomKeyOfUnit } from '#app/rooms/room_keys'
-
 /** The id of the room with this key; null until it has been made. */
 export async function matrixRoomIdOf(
   key: string,

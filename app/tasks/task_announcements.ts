@@ -1,7 +1,6 @@
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
-import { audienceOf } from '#app/rooms/room_audience'
-import { roomKeyOfUnit } from '#app/rooms/room_directory'
+import { announcementKeyOf, audienceOf } from '#app/rooms/room_audience'
 import type { Locale } from '#app/shared/locale'
 import { taskEvents, type TaskEventPayload } from '#app/tasks/task_events'
 import { assignmentLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
@@ -95,6 +94,8 @@ function messagesFor(
   const audience = audienceOf(chart, task.unitId)
   const named = ({ matrixId, displayName }: PersonNode) => ({ matrixId, displayName })
   const inRoom = told.filter(({ matrixId }) => audience.has(matrixId))
+  const key = announcementKeyOf(chart, task.unitId)
+  const inTheRoom = { purpose: event, text, notify: inRoom.map(named) }
   const elsewhere = told.filter((person) => !inRoom.includes(person))
   return [
     ...elsewhere.map((person) => ({
@@ -103,12 +104,7 @@ function messagesFor(
       text,
       notify: [named(person)],
     })),
-    {
-      target: `room:${roomKeyOfUnit(chart, task.unitId)}`,
-      purpose: event,
-      text,
-      notify: inRoom.map(named),
-    },
+    ...(key === null ? [] : [{ target: `room:${key}`, ...inTheRoom }]),
   ]
 }
 

@@ -21,7 +21,7 @@ const number = {
 
 const add: Command = {
   path: ['task', 'add'],
-  names: [TASK, ['add', 'new', 'πρόσθεσε', 'νέα']],
+  names: [TASK, ['add', 'new', 'πρόσθεσε', 'νέα', 'προσθήκη', 'βάλε', 'γράψε']],
   writes: true,
   summary: { el: 'γράφει μια νέα εργασία', en: 'adds a task' },
   example: {
@@ -104,7 +104,7 @@ const list: Command = {
 
 const show: Command = {
   path: ['task', 'show'],
-  names: [TASK, ['show', 'δείξε']],
+  names: [TASK, ['show', 'δείξε', 'δες']],
   summary: { el: 'δείχνει μια εργασία', en: 'shows one task' },
   example: { el: '!εργασία δείξε 12', en: '!task show 12' },
   parameters: [number],
@@ -125,7 +125,7 @@ const show: Command = {
 
 const done: Command = {
   path: ['task', 'done'],
-  names: [TASK, ['done', 'close', 'ολοκλήρωσε', 'έγινε']],
+  names: [TASK, ['done', 'close', 'ολοκλήρωσε', 'έγινε', 'ολοκληρώθηκε', 'κλείσε', 'τέλος']],
   writes: true,
   summary: { el: 'ολοκληρώνει μια εργασία', en: 'closes a task' },
   example: { el: '!εργασία έγινε 12', en: '!task done 12' },
@@ -139,7 +139,7 @@ const done: Command = {
 
 const assign: Command = {
   path: ['task', 'assign'],
-  names: [TASK, ['assign', 'ανάθεσε']],
+  names: [TASK, ['assign', 'ανάθεσε', 'ανάθεση']],
   writes: true,
   summary: { el: 'αναθέτει μια εργασία', en: 'gives a task to a person' },
   example: { el: '!εργασία ανάθεσε 12 @m.pavlidou', en: '!task assign 12 @m.pavlidou' },

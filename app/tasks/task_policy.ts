@@ -32,7 +32,7 @@ export class TaskPolicy {
   unitsSeenBy(chart: OrgChart, personId: number): number[] {
     const placed = new Set(chart.unitsOf(personId).map(({ id }) => id))
     const matrixId = chart.person(personId)?.matrixId ?? ''
-    return chart.units
+    return chart.unitsOfAllTimes
       .map(({ id }) => id)
       .filter((id) => placed.has(id) || audienceOf(chart, id).has(matrixId))
   }
@@ -40,7 +40,7 @@ export class TaskPolicy {
   /** Every unit whose tasks a person may read: their own and all below those they head. */
   unitsReadBy(chart: OrgChart, personId: number): number[] {
     const headed = chart.headedBy(personId)
-    const below = chart.units.filter((unit) =>
+    const below = chart.unitsOfAllTimes.filter((unit) =>
       headed.some((top) => chart.isWithin(unit.id, top.id))
     )
     return [...new Set([...this.unitsSeenBy(chart, personId), ...below.map((unit) => unit.id)])]

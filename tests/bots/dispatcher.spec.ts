@@ -395,3 +395,41 @@ test.group('announcements', (group) => {
     )
   })
 })
+
+test.group('a unit that was closed', (group) => {
+  group.each.setup(townHall)
+
+  test('leaves its tasks to those above: seen, told of, closed', async ({ assert }) => {
+    const { employee, director, outsider, colleague } = org.people
+    await chat.ask(ROOM, employee, '!task add "Μένει ανοιχτή" @s.zafeiriou')
+    await inTransaction(async (trx) => {
+      const closed = { valid_to: '2026-01-01' }
+      await trx.from('placements').where('unit_id', org.units.d61).update(closed)
+      await trx.from('units').where('id', org.units.d61).update(closed)
+      await nextNumber(trx, 'org', 0)
+    })
+    const [shown] = await chat.ask(HEADS, director, '!task show 1')
+    assert.include(shown.body, 'Μένει ανοιχτή')
+    assert.include(shown.body, 'D6.1')
+    const [unseen] = await chat.ask('!other:localhost', outsider, '!task show 1')
+    assert.notInclude(unseen.body, 'Μένει')
+    const room = chat.directChat('!dm4:localhost', colleague)
+    const sent = await chat.ask(room, colleague, '!task done 1')
+    assert.equal(sent[0].target, room)
+    assert.include(
+      sent.map(({ target }) => target),
+      'room:heads:D6'
+    )
+    assert.lengthOf(await db.from('domain_events').where('announcement', 'failed'), 0)
+    assert.lengthOf(await db.from('inbox').where('state', 'quarantined'), 0)
+  })
+
+  test('takes no new ones', async ({ assert }) => {
+    await inTransaction(async (trx) => {
+      await trx.from('units').where('id', org.units.d71).update({ valid_to: '2026-01-01' })
+      await nextNumber(trx, 'org', 0)
+    })
+    await chat.ask(ROOM, org.people.employee, '!task add "Σε ποιον;" D7.1')
+    assert.equal(await taskCount(), 0)
+  })
+})

@@ -68,7 +68,7 @@ test.group('the org chart changes', (group) => {
       hall.homeserver('select deactivated from users where name = ?', `@${username}:localhost`)[0]
         .deactivated === 1
     await until(deactivated, 60_000, 'the deactivation')
-    assert.isFalse(isIn(username, 'unit:D6.3'))
+    await until(() => !isIn(username, 'unit:D6.3'), 60_000, 'the room to be left')
     const login = await fetch(`${hall.stack.matrix}/_matrix/client/v3/login`, {
       method: 'POST',
       body: JSON.stringify({

@@ -107,6 +107,15 @@ function readRow(
     )
     return null
   }
+  // A file whose end got lost: what is left of the line may look like a good one.
+  if (cells.length < header.names.length) {
+    problems.add(
+      line,
+      `${cells.length} κελιά, ενώ οι στήλες είναι ${header.names.length}· ίσως το αρχείο κόπηκε εδώ`,
+      `${cells.length} cells, but there are ${header.names.length} columns; the file may be cut off here`
+    )
+    return null
+  }
   const cellOf = (name: string) => cells[header.places.get(name) ?? -1] ?? ''
   const kind = readCell(columns[0], cellOf('record'))
   if ('problem' in kind || typeof kind.value !== 'string') {

@@ -41,7 +41,7 @@ export const commands: readonly Command[] = [
   ),
   command(
     ['task', 'add'],
-    [TASK, ['add', 'new', 'πρόσθεσε', 'νέα']],
+    [TASK, ['add', 'new', 'πρόσθεσε', 'νέα', 'προσθήκη', 'βάλε', 'γράψε']],
     [
       { name: 'title', kind: 'text', label: { el: '"ΤΙΤΛΟΣ"', en: '"TITLE"' } },
       {
@@ -82,17 +82,22 @@ export const commands: readonly Command[] = [
     ],
     { el: '!εργασία λίστα', en: '!task list' }
   ),
-  command(['task', 'show'], [TASK, ['show', 'δείξε']], [number], {
+  command(['task', 'show'], [TASK, ['show', 'δείξε', 'δες']], [number], {
     el: '!εργασία δείξε 12',
     en: '!task show 12',
   }),
-  command(['task', 'done'], [TASK, ['done', 'close', 'ολοκλήρωσε', 'έγινε']], [number], {
-    el: '!εργασία έγινε 12',
-    en: '!task done 12',
-  }),
+  command(
+    ['task', 'done'],
+    [TASK, ['done', 'close', 'ολοκλήρωσε', 'έγινε', 'ολοκληρώθηκε', 'κλείσε', 'τέλος']],
+    [number],
+    {
+      el: '!εργασία έγινε 12',
+      en: '!task done 12',
+    }
+  ),
   command(
     ['task', 'assign'],
-    [TASK, ['assign', 'ανάθεσε']],
+    [TASK, ['assign', 'ανάθεσε', 'ανάθεση']],
     [number, { name: 'person', kind: 'person', label: { el: '@πρόσωπο', en: '@person' } }],
     { el: '!εργασία ανάθεσε 12 @m.pavlidou', en: '!task assign 12 @m.pavlidou' }
   ),

@@ -8,6 +8,7 @@ const GD = { unit: { id: 2, code: 'GD', name: 'Γενική Διεύθυνση �
 const D71 = { unit: { id: 70, code: 'D7.1', name: 'Τμήμα Συντήρησης Πρασίνου' } }
 
 const ADD: [string, Record<string, unknown>][] = [
+  ['εργασία "Φως" αύριο', { title: 'Φως', dueOn: '2026-03-03' }],
   // Quoted titles: what stands beside them are values, in any order.
   ['"Έλεγχος φωτισμού" αύριο', { title: 'Έλεγχος φωτισμού', dueOn: '2026-03-03' }],
   ['«Έλεγχος φωτισμού» αυριο', { title: 'Έλεγχος φωτισμού', dueOn: '2026-03-03' }],

@@ -172,6 +172,18 @@ const WRONG: [string, string, string, string][] = [
   ['!task mine', 'δεν έχει «mine»', 'has no “mine”', '!task list mine'],
   ['!task "Φως" αύριο', 'δεν έχει', 'has no', '!task add "Φως" αύριο'],
   ['!task Καθαρισμός του δρόμου', 'δεν έχει', 'has no', '!task add Καθαρισμός του δρόμου'],
+  ['!εργασία 2 έγινε', 'δεν έχει «2»', 'has no “2”', '!εργασία έγινε 2'],
+  ['!εργασία 2 @m.pavlidou ανάθεση', 'δεν έχει', 'has no', '!εργασία ανάθεση 2 @m.pavlidou'],
+  ['!εργασία αύριο πρόσθεσε "α"', 'δεν έχει', 'has no', '!εργασία πρόσθεσε αύριο "α"'],
+  ['!εργασία εργασία νέα "α"', 'δεν έχει', 'has no', '!εργασία νέα "α"'],
+  [
+    '!πρόσθεσε εργασία "ανάποδα" αύριο',
+    'Μήπως εννοείτε «!εργασία πρόσθεσε»;',
+    'Did you mean',
+    '!εργασία πρόσθεσε "ανάποδα" αύριο',
+  ],
+  ['!νέα εργασία "Φως"', 'Μήπως εννοείτε', 'Did you mean', '!εργασία νέα "Φως"'],
+  ['!έγινε εργασία 2', 'Μήπως εννοείτε', 'Did you mean', '!εργασία έγινε 2'],
   ['!task 12 @m.pavlidou', 'δεν έχει', 'has no', '!task assign 12 @m.pavlidou'],
 ]
 
@@ -212,6 +224,18 @@ test.group('wrong lines', () => {
     ])
     assert.include(refusal('!εργασία').corrected, '!εργασία ανάθεσε ΑΡΙΘΜΟΣ @πρόσωπο')
   })
+
+  test('nothing is proposed that would write what was not meant: {$self}')
+    .with([
+      '!εργασία διαγραφή 3',
+      '!εργασία 3 διαγραφή',
+      '!εργασία έγραψε 2',
+      '!εργασία Έλεγχος και νέα συνάντηση',
+      '!εργασία 2 3 έγινε',
+    ])
+    .run(({ assert }, line) => {
+      assert.include(refusal(line).corrected, '!εργασία δείξε ΑΡΙΘΜΟΣ\n')
+    })
 
   test('a text that is too long is not repeated', ({ assert }) => {
     for (const title of ['α'.repeat(201), 'α'.repeat(25_000), 'x '.repeat(30_000)]) {

@@ -108,7 +108,41 @@ test.group('OrgChart: tree', () => {
     assert.isFalse(org.isWithin(3, 4))
     assert.equal(org.unitByCode('D6.1')?.id, 4)
     assert.isNull(org.unitByCode('d6.1'))
-    assert.throws(() => org.unit(99), 'There is no unit 99 on 2026-05-12')
+    assert.throws(() => org.unit(99), 'There is no unit 99')
+  })
+
+  test('a closed unit is known, stands in no list, and the one above stands in for it', ({
+    assert,
+  }) => {
+    const unit = (id: number, parentId: number | null): UnitNode => ({
+      id,
+      code: `U${id}`,
+      type: 'department',
+      nameEl: `Μονάδα ${id}`,
+      nameEn: null,
+      nameShort: null,
+      parentId,
+      deputyMayorId: null,
+      sortKey: `u${id}`,
+    })
+    const org = new OrgChart({
+      on,
+      units: [unit(1, null)],
+      otherUnits: [unit(2, 1), unit(3, 2)],
+      people: [],
+      placements: [],
+    })
+    assert.deepEqual(
+      org.units.map(({ id }) => id),
+      [1]
+    )
+    assert.equal(org.unit(3).code, 'U3')
+    assert.equal(org.inForce(3)?.id, 1)
+    assert.deepEqual(
+      org.ancestors(3).map(({ id }) => id),
+      [1]
+    )
+    assert.isNull(org.headAtOrAbove(3))
   })
 
   test('a unit whose parent is closed stands at the top', ({ assert }) => {

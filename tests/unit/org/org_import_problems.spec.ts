@@ -57,6 +57,11 @@ test.group('org import: a file with a mistake changes nothing', (group) => {
         says: ['Line 9: 14 cells, but there are 13 columns'],
       },
       {
+        name: 'a last line that is cut off',
+        file: withLines('unit,D7,M,directorate,Διεύθυνση Έρ'),
+        says: ['Line 9: 5 cells, but there are 13 columns; the file may be cut off here'],
+      },
+      {
         name: 'a column of another record',
         file: withLines('unit,D7,M,directorate,Α,,Επώνυμο,,,,,2020-01-01,'),
         says: ['Line 9: the column surname does not belong to unit rows'],
