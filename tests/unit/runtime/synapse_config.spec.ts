@@ -32,6 +32,13 @@ test.group('the homeserver’s configuration', () => {
     })
   })
 
+  test('lets a whole town hall log in, and nobody guess passwords', ({ assert }) => {
+    const { rc_login: limits } = dimosConfig(new DataFolder('/d'), settings) as any
+    assert.deepEqual(limits.failed_attempts, { per_second: 0.02, burst_count: 10 })
+    assert.isAtLeast(limits.address.burst_count, 500)
+    assert.isAtLeast(limits.account.burst_count, 30)
+  })
+
   test('listens on loopback, for clients alone', ({ assert }) => {
     const { listeners } = dimosConfig(new DataFolder('/d'), settings) as { listeners: object[] }
     assert.deepEqual(listeners, [
