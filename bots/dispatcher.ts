@@ -7,11 +7,12 @@ import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import { acting, type Actor } from '#app/shared/act'
 import { failpoint } from '#app/shared/failpoint'
-import type { Locale, Worded } from '#app/shared/locale'
+import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
-import { formatInstant, today } from '#app/shared/time'
-import { inTransaction, isBusy, type Transaction } from '#app/shared/transaction'
-import type { Command, RoomContext } from '#bots/command'
+import { today } from '#app/shared/time'
+import { inTransaction, isBusy } from '#app/shared/transaction'
+import { answerAmong, answerHere, standing, type Asked } from '#bots/answers'
+import type { Arguments, Command, RoomContext } from '#bots/command'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
 import {
@@ -25,17 +26,12 @@ import {
 import { Loop } from '#bots/loop'
 import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
 import { failureOf } from '#bots/matrix/failure'
-import { plainMessage, replyMessage } from '#bots/matrix/messages'
-import { ANSWER, enqueue } from '#bots/outbox'
 import { parseLine, type Parsed } from '#bots/parser'
-import type { Reply } from '#bots/reply'
 
 /** Rows of one room read at a time. */
 const BATCH = 50
 /** Rooms handled side by side. */
 const ROOMS_AT_ONCE = 8
-/** An answer later than this says so. */
-const LATE_MINUTES = 5
 /** A command that changes something is not carried out later than this. */
 const STALE_HOURS = 24
 
@@ -132,21 +128,22 @@ export class Dispatcher {
     const { directory, rooms } = this.#options
     const direct = await rooms.isDirect(row.roomId)
     const actor = await directory.actor(row.sender)
+    const asked: Asked = { row, direct, actor }
     const sentAt = DateTime.fromMillis(row.sentAtMs, { zone: 'utc' })
     const parsed = await this.#parse(row, actor?.locale ?? 'el', direct, sentAt)
-    if (parsed.outcome === 'none') return this.#settle(row, direct, null, null)
-    if (!actor) return this.#settle(row, direct, null, `${STRANGER.el}\n${STRANGER.en}`)
+    if (parsed.outcome === 'none') return this.#settle(asked, null)
+    if (!actor) return this.#settle(asked, `${standing.stranger.el}\n${standing.stranger.en}`)
     if (parsed.outcome === 'refuse') {
-      const text = [parsed.text, parsed.corrected].filter(Boolean).join('\n')
-      return this.#settle(row, direct, actor, text, sentAt)
+      return this.#settle(asked, [parsed.text, parsed.corrected].filter(Boolean).join('\n'))
     }
-    if (parsed.command.writes && sentAt.diffNow('hours').hours < -STALE_HOURS) {
-      return this.#settle(row, direct, actor, STALE[actor.locale], sentAt)
+    const { command, args } = parsed
+    if (command.writes && sentAt.diffNow('hours').hours < -STALE_HOURS) {
+      return this.#settle(asked, standing.stale[actor.locale])
     }
     const unit = direct ? null : await directory.unitOfRoom(row.roomId, actor.locale)
     const members = await directory.personIds(await rooms.members(row.roomId))
     const room: RoomContext = { id: row.roomId, direct, unit, members }
-    return this.#carryOut(row, actor, room, sentAt, parsed.command, parsed.args)
+    return this.#carryOut({ ...asked, actor }, room, sentAt, command, args)
   }
 
   async #parse(row: InboxRow, locale: Locale, direct: boolean, sentAt: DateTime): Promise<Parsed> {
@@ -166,74 +163,38 @@ export class Dispatcher {
   }
 
   async #carryOut(
-    row: InboxRow,
-    actor: Actor,
+    asked: Asked & { actor: Actor },
     room: RoomContext,
     sentAt: DateTime,
     command: Command,
-    args: Readonly<Record<string, unknown>>
+    args: Arguments
   ): Promise<void> {
+    const { actor, row } = asked
+    const { locale } = actor
     const origin = { kind: 'chat', eventId: row.eventId, roomId: row.roomId } as const
     try {
       await acting({ actor, origin }, async (act) => {
-        const { locale } = actor
         const reply = await command.run({ act, actor, locale, room, sentAt }, args)
-        await this.#answer(act.trx, row, actor, room, reply, sentAt)
+        await answerAmong(act.trx, asked, room, reply)
         await markDone(act.trx, row.id)
         failpoint('command.running')
       })
       failpoint('command.committed')
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      const refusal = { text: error.worded[actor.locale], visibleTo: error.visibleTo }
+      const refusal = { text: error.worded[locale], visibleTo: error.visibleTo }
       await inTransaction(async (trx) => {
-        await this.#answer(trx, row, actor, room, refusal, sentAt)
+        await answerAmong(trx, asked, room, refusal)
         await markDone(trx, row.id)
       })
     }
   }
 
-  /** Answers in the room where every member may see it, else in the asker's direct chat. */
-  async #answer(
-    trx: Transaction,
-    row: InboxRow,
-    actor: Actor,
-    room: RoomContext,
-    reply: Reply,
-    sentAt: DateTime
-  ): Promise<void> {
-    const { visibleTo } = reply
-    const forAll =
-      !visibleTo || room.members.every((personId) => personId !== null && visibleTo(personId))
-    const text = withLateness(reply.text, sentAt, actor.locale)
-    if (room.direct || forAll) {
-      const notify = (reply.notify ?? []).filter((person) => room.members.includes(person.id))
-      return enqueueReply(trx, row, room.direct, text, notify)
-    }
-    await enqueue(trx, {
-      source: `reply:${row.eventId}`,
-      target: `direct:${row.sender}`,
-      purpose: ANSWER,
-      priority: 0,
-      content: plainMessage(text),
-    })
-    await enqueueReply(trx, row, false, PRIVATELY[actor.locale], [], 'pointer')
-  }
-
   /** Marks the row, with an answer in its thread or without. */
-  #settle(
-    row: InboxRow,
-    direct: boolean,
-    actor: Actor | null,
-    text: string | null,
-    sentAt?: DateTime
-  ): Promise<void> {
+  #settle(asked: Asked, text: string | null): Promise<void> {
     return inTransaction(async (trx) => {
-      if (text !== null) {
-        const whole = actor && sentAt ? withLateness(text, sentAt, actor.locale) : text
-        await enqueueReply(trx, row, direct, whole, [])
-      }
-      await markDone(trx, row.id)
+      if (text !== null) await answerHere(trx, asked, text)
+      await markDone(trx, asked.row.id)
     })
   }
 
@@ -263,60 +224,12 @@ export class Dispatcher {
   async #apologise(row: InboxRow, reference: string, error: unknown): Promise<void> {
     const actor = await this.#options.directory.actor(row.sender)
     const direct = await this.#options.rooms.isDirect(row.roomId)
+    const text = `${standing.apology[actor?.locale ?? 'el']} ${reference}`
     await inTransaction(async (trx) => {
       await markFailedAttempt(row.id, `${reference}: ${String(error)}`, true)
-      await enqueueReply(trx, row, direct, `${APOLOGY[actor?.locale ?? 'el']} ${reference}`, [])
+      await answerHere(trx, { row, direct, actor }, text)
     })
   }
-}
-
-const STRANGER: Worded = {
-  el: 'Ο λογαριασμός σας δεν ανήκει σε πρόσωπο του οργανογράμματος, γι’ αυτό δεν μπορώ να απαντήσω. Μιλήστε με όποιον τηρεί τις τοποθετήσεις του προσωπικού.',
-  en: 'Your account belongs to nobody in the org chart, so I can’t answer. Please ask whoever keeps the placements of staff.',
-}
-const STALE: Worded = {
-  el: 'Η εντολή γράφτηκε πριν από περισσότερες από 24 ώρες και δεν εκτελέστηκε. Αν ισχύει ακόμη, στείλτε την ξανά.',
-  en: 'This command was written more than 24 hours ago and was not carried out. If it still holds, send it again.',
-}
-const PRIVATELY: Worded = {
-  el: 'Σας απάντησα ιδιωτικά, γιατί εδώ δεν το βλέπουν όλοι.',
-  en: 'I answered you in private, since not everybody here may see it.',
-}
-const APOLOGY: Worded = {
-  el: 'Κάτι πήγε στραβά και η εντολή δεν εκτελέστηκε. Δοκιμάστε ξανά ή δώστε στον διαχειριστή τον κωδικό',
-  en: 'Something went wrong and the command was not carried out. Try again, or give the administrator the reference',
-}
-
-function enqueueReply(
-  trx: Transaction,
-  row: InboxRow,
-  direct: boolean,
-  text: string,
-  notify: NonNullable<Reply['notify']>,
-  purpose = ANSWER
-): Promise<void> {
-  return enqueue(trx, {
-    source: `reply:${row.eventId}`,
-    target: row.roomId,
-    purpose,
-    priority: 0,
-    content: replyMessage(
-      { eventId: row.eventId, content: row.content, direct },
-      text,
-      notify.flatMap(({ matrixId, displayName }) => (matrixId ? [{ matrixId, displayName }] : []))
-    ),
-  })
-}
-
-function withLateness(text: string, sentAt: DateTime, locale: Locale): string {
-  if (sentAt.diffNow('minutes').minutes > -LATE_MINUTES) return text
-  const when = formatInstant(sentAt, locale)
-  const note =
-    locale === 'el'
-      ? `(καθυστερημένη απάντηση, γράφτηκε ${when})`
-      : `(late answer, written ${when})`
-  const [first, ...rest] = text.split('\n')
-  return [`${first} ${note}`, ...rest].join('\n')
 }
 
 function mentionedIds(content: Record<string, unknown>): string[] {
