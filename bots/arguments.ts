@@ -152,7 +152,9 @@ function refuseRest(slots: Slots, rest: readonly number[], text: Parameter | und
   const free = slots.free()
   const [only] = free
   if (free.length === 1 && isNamed(only) && /^\p{L}/u.test(tokens[0].text)) {
-    return slots.takeAll(only, rest, nobodyNamed(only.kind, tokens, slots.context))
+    const reading = nobodyNamed(only.kind, tokens, slots.context)
+    // Where nobody has such a name, words that need not be one aren't taken for one.
+    if (reading.isNear || !only.optional) return slots.takeAll(only, rest, reading)
   }
   slots.refuse(free.length > 0 ? refusals.notUnderstood(words, free) : refusals.tooMuch(words))
   for (const parameter of free) {

@@ -19,7 +19,9 @@ export function usageLine(command: Command, locale: Locale): string {
  * stands as its name, which a person has to replace.
  *
  * @param words the command's words as they were typed, without `!`
- * @param typed each parameter's text by its name; null or absent where there is none
+ * @param typed each parameter's text by its name; absent where there is none, null where there is
+ *   one that nothing can be proposed for: instead of a person a gap is left then, since without
+ *   the person the line would do something else
  */
 export function filledLine(
   words: readonly string[],
@@ -28,8 +30,11 @@ export function filledLine(
   locale: Locale
 ): string {
   const values = parameters.flatMap((parameter) => {
-    const value = typed.get(parameter.name) ?? null
-    if (value !== null) return parameter.kind === 'text' ? textIn(value, parameters) : value
+    const value = typed.get(parameter.name)
+    if (value === null && isForPerson(parameter)) return SOMEBODY[locale]
+    if (typeof value === 'string') {
+      return parameter.kind === 'text' ? textIn(value, parameters) : value
+    }
     return parameter.optional ? [] : placeholder(parameter, locale)
   })
   return [`!${words.join(' ')}`, ...values].join(' ')
@@ -37,6 +42,12 @@ export function filledLine(
 
 /** The text that stands for a missing one; as a value it counts as none. */
 export const NO_TEXT = '…'
+
+const SOMEBODY = { el: '@πρόσωπο', en: '@person' } as const
+
+function isForPerson({ kind }: Parameter): boolean {
+  return kind === 'person' || kind === 'personOrUnit'
+}
 
 function placeholder(parameter: Parameter, locale: Locale): string {
   return parameter.kind === 'text' ? `"${NO_TEXT}"` : parameter.label[locale]

@@ -73,8 +73,8 @@ const list: Command = {
       kind: 'choice',
       label: { el: 'δικές μου | μονάδα | εκπρόθεσμες', en: 'mine | unit | overdue' },
       choices: {
-        mine: ['mine', 'my', 'δικές', 'δικές μου', 'μου'],
-        unit: ['unit', 'μονάδα', 'μονάδας'],
+        mine: ['mine', 'my', 'δικές', 'δικές μου', 'δικών μου', 'των δικών μου', 'μου'],
+        unit: ['unit', 'μονάδα', 'μονάδας', 'all', 'όλες'],
         overdue: ['overdue', 'late', 'εκπρόθεσμες', 'εκπρόθεσμα'],
       },
       optional: true,

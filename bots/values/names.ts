@@ -6,6 +6,7 @@ import type { NameFinder, PersonRef, UnitRef } from '#bots/command'
 import { bare, type Token } from '#bots/tokens'
 import { nameProblems } from '#bots/values/name_problems'
 import type { Reading, ReadingContext } from '#bots/values/reading'
+import { editDistance } from '#bots/values/word_table'
 
 export type NameKind = 'person' | 'unit' | 'personOrUnit'
 export type Named = { person: PersonRef } | { unit: UnitRef }
@@ -68,7 +69,7 @@ export function nobodyNamed(
   kind: NameKind,
   tokens: readonly Token[],
   { finder }: ReadingContext
-): Reading {
+): Reading & { isNear: boolean } {
   return nobody(kind, bareName(tokens), tokens.length, finder)
 }
 
@@ -116,23 +117,57 @@ function findNamed(kind: NameKind, text: string, finder: NameFinder): Named[] {
 }
 
 function toReading(kind: NameKind, found: Named[], used: number, text: string): Reading {
-  const typed = typedName(found[0])
-  if (found.length > 1) return { used, problem: nameProblems.several(text, found), typed }
+  if (found.length > 1) return { used, problem: nameProblems.several(text, found), typed: null }
   const [named] = found
   const value = kind === 'personOrUnit' ? named : 'person' in named ? named.person : named.unit
-  return { used, value, typed }
+  return { used, value, typed: typedName(named) }
 }
 
-/** Proposes those whose names begin like the one that wasn't found. */
-function nobody(kind: NameKind, text: string, used: number, finder: NameFinder): Reading {
+/** Units aren't guessed by less than that: too many names begin alike. */
+const SHORTEST_OF_UNIT = 5
+
+/**
+ * Lists those whose names begin like the one that wasn't found. One of them is proposed only where
+ * a slip of the keyboard alone stands between the two.
+ */
+function nobody(
+  kind: NameKind,
+  text: string,
+  used: number,
+  finder: NameFinder
+): Reading & { isNear: boolean } {
   const least = Math.max(3, Math.ceil(text.length * 0.6))
   for (let length = Math.min(text.length, LONGEST_NAME) - 1; length >= least; length--) {
-    const near = findNamed(kind, text.slice(0, length), finder)
+    const near = findNamed(kind, text.slice(0, length), finder).filter(
+      (named) => 'person' in named || length >= SHORTEST_OF_UNIT
+    )
     if (near.length > 0 && near.length < 6) {
-      return { used, problem: nameProblems.nobody(kind, text, near), typed: typedName(near[0]) }
+      const meant = near.filter((named) => isSlip(text, named))
+      const typed = meant.length === 1 ? typedName(meant[0]) : null
+      return { used, problem: nameProblems.nobody(kind, text, near), typed, isNear: true }
     }
   }
-  return { used, problem: nameProblems.nobody(kind, text), typed: null }
+  return { used, problem: nameProblems.nobody(kind, text), typed: null, isNear: false }
+}
+
+/** Two wrong letters count only within a long name: at its end they make another person's. */
+function isSlip(text: string, named: Named): boolean {
+  const typed = latinise(text)
+  if (typed.length < 5 || text.length > LONGEST_NAME) return false
+  return namesOf(named)
+    .map(latinise)
+    .some((name) => {
+      const distance = editDistance(typed, name)
+      return distance <= 1 || (distance === 2 && name.length > 7 && typed.endsWith(name.slice(-2)))
+    })
+}
+
+/** In full, word by word, and what stands for it in a line. */
+function namesOf(named: Named): string[] {
+  if ('unit' in named) return [named.unit.name, ...wordsOf(named.unit.name)]
+  const { displayName, username } = named.person
+  const words = wordsOf(displayName)
+  return [displayName, [...words].reverse().join(' '), username, ...words]
 }
 
 function typedName(named: Named): string {

@@ -116,7 +116,7 @@ function allowance(length: number, strict: boolean): number {
 }
 
 /** How many letters were added, left out, changed or swapped with their neighbour. */
-function editDistance(one: string, other: string): number {
+export function editDistance(one: string, other: string): number {
   let beforeLast: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, at) => at)
   for (let i = 1; i <= one.length; i++) {

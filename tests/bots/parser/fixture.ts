@@ -72,8 +72,8 @@ export const commands: readonly Command[] = [
         kind: 'choice',
         label: { el: 'δικές μου | μονάδα | εκπρόθεσμες', en: 'mine | unit | overdue' },
         choices: {
-          mine: ['mine', 'my', 'δικές μου', 'δικές'],
-          unit: ['unit', 'μονάδα', 'μονάδας'],
+          mine: ['mine', 'my', 'δικές μου', 'δικές', 'δικών μου', 'των δικών μου'],
+          unit: ['unit', 'μονάδα', 'μονάδας', 'all', 'όλες'],
           overdue: ['overdue', 'late', 'εκπρόθεσμες'],
         },
         optional: true,

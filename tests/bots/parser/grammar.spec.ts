@@ -156,6 +156,8 @@ test.group('the grammar of other commands', () => {
       ['!task list', {}],
       ['!task list mine', { what: 'mine' }],
       ['!task list ΔΙΚΕΣ ΜΟΥ', { what: 'mine' }],
+      ['!task list των δικών μου', { what: 'mine' }],
+      ['!task list όλες', { what: 'unit' }],
       ['!task list dikes mou', { what: 'mine' }],
       ['!task list overdue D6.1', { what: 'overdue', unit: D61.unit }],
       ['!task list Δ6.1 εκπρόθεσμες', { what: 'overdue', unit: D61.unit }],

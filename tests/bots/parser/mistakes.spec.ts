@@ -64,36 +64,52 @@ const WRONG: [string, string, string, string][] = [
   ],
   ['!task add "Φως" 5/3 14:30', 'Δεν κατάλαβα το «14:30»', '14:30', '!task add "Φως 14:30" 5/3'],
   // People and units.
-  [
-    '!task add "Φως" @Παπαδόπουλος 5/3',
-    'ταιριάζει σε 3',
-    'fits 3',
-    '!task add "Φως" @g.papadopoulos 5/3',
-  ],
+  ['!task add "Φως" @Παπαδόπουλος 5/3', 'ταιριάζει σε 3', 'fits 3', '!task add "Φως" @person 5/3'],
   [
     '!task add Φως @Γεώργιος Παπαδόπουλος',
     'ταιριάζει σε 2',
     '(@g.papadopoulos2)',
-    '!task add "Φως" @g.papadopoulos',
+    '!task add "Φως" @person',
   ],
-  [
-    '!task add "Φως" Παπαδόπουλος',
-    'ταιριάζει σε 3',
-    'Choose one',
-    '!task add "Φως" @g.papadopoulos',
-  ],
-  [
-    '!task assign 12 Παπαδόπουλος',
-    'ταιριάζει σε 3',
-    'Choose one',
-    '!task assign 12 @g.papadopoulos',
-  ],
+  ['!task add "Φως" Παπαδόπουλος', 'ταιριάζει σε 3', 'Choose one', '!task add "Φως" @person'],
+  ['!task assign 12 Παπαδόπουλος', 'ταιριάζει σε 3', 'Choose one', '!task assign 12 @person'],
   [
     '!task add "Φως" @κανένας αύριο',
     'Δεν βρέθηκε πρόσωπο ή μονάδα «κανένας»',
     'No person or unit “κανένας”',
-    '!task add "Φως" αύριο',
+    '!task add "Φως" @person αύριο',
   ],
+  [
+    '!task add "Φως" @Παυλίδης',
+    'Μήπως εννοείτε: Μαρία Παυλίδου (@m.pavlidou);',
+    'Did you mean: Μαρία',
+    '!task add "Φως" @person',
+  ],
+  [
+    '!task assign 12 Ψαρράκης',
+    'Μήπως εννοείτε: Κωνσταντίνος Ψαρράς',
+    'Did you mean',
+    '!task assign 12 @person',
+  ],
+  [
+    '!task assign 12 Ψαρράις',
+    'Μήπως εννοείτε: Κωνσταντίνος Ψαρράς',
+    'Did you mean',
+    '!task assign 12 @k.psarras',
+  ],
+  [
+    '!task add "Φως" αυριο το πρωι',
+    'Δεν κατάλαβα το «το πρωι»',
+    'didn’t understand “το πρωι”',
+    '!task add "Φως το πρωι" αυριο',
+  ],
+  [
+    '!task add "Φως" αυριο Πρασύ',
+    'Δεν κατάλαβα το «Πρασύ»',
+    'didn’t understand',
+    '!task add "Φως Πρασύ" αυριο',
+  ],
+  ['!task list mine πρασινάδα', 'Δεν βρέθηκε μονάδα', 'No unit', '!task list mine'],
   [
     '!task add Φως @Παυλίδουυ',
     'Μήπως εννοείτε: Μαρία Παυλίδου (@m.pavlidou);',
@@ -106,7 +122,7 @@ const WRONG: [string, string, string, string][] = [
     'Nobody called',
     '!task assign 12 @person',
   ],
-  ['!task assign 12 Ψαρράσχς', 'Μήπως εννοείτε', 'Did you mean', '!task assign 12 @k.psarras'],
+  ['!task assign 12 Ψαρράσχς', 'Μήπως εννοείτε', 'Did you mean', '!task assign 12 @person'],
   [
     '!task add Ask @Παυλίδου about @Ψαρράς',
     'μόνο ένα πρόσωπο ή μία μονάδα',
@@ -159,7 +175,7 @@ const WRONG: [string, string, string, string][] = [
     '“καθαρισμός”',
     '!task add "Ταράτσα καθαρισμός"',
   ],
-  ['!task add Ένα "δύο" @κανένας', 'Δεν βρέθηκε', 'No person', '!task add «Ένα "δύο"»'],
+  ['!task add Ένα "δύο" @κανένας', 'Δεν βρέθηκε', 'No person', '!task add «Ένα "δύο"» @person'],
   // Names of commands.
   ['!tsk list', 'Μήπως εννοείτε «!task»;', 'Did you mean “!task”?', '!task list'],
   ['!εργσία λίστα', 'Μήπως εννοείτε «!εργασία»;', 'Did you mean', '!εργασία λίστα'],
@@ -197,10 +213,14 @@ test.group('wrong lines', () => {
       assert.include(english.text, en)
       assert.equal(english.corrected, corrected)
       // A line with a gap that only the person can fill is refused again when it is pasted as it is.
-      const hasGap = /…|NUMBER|@person$/.test(corrected)
+      const hasGap = /…|NUMBER|@person/.test(corrected)
       assert.equal(outcome(corrected) === 'refuse', hasGap)
       assert.notEqual(outcome(corrected), 'none')
     })
+
+  test('the gap for a person stands in the language of the reader', ({ assert }) => {
+    assert.equal(refusal('!task assign 12 @κανένας').corrected, '!task assign 12 @πρόσωπο')
+  })
 
   test('an unknown command leads to the help', ({ assert }) => {
     assert.deepEqual(read('!καλημέρα'), {
