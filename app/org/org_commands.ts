@@ -3,6 +3,7 @@ import { orgChart } from '#app/org/org_chart_queries'
 import { roleTitle } from '#app/org/post_title'
 import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
+import { spokenName } from '#app/shared/spoken_name'
 import type { Command } from '#bots/command'
 
 const MOST_FOUND = 10
@@ -19,13 +20,13 @@ export class NobodyFound extends Refusal {
 
 const who: Command = {
   path: ['who'],
-  names: [['who', 'ποιος', 'pios', 'poios']],
+  names: [['who', 'ποιος', 'ποια', 'ποιοι', 'pios', 'poios']],
   summary: { el: 'ποιος είναι πού, και ποιος προΐσταται', en: 'who is where, and who is the head' },
   example: { el: '!ποιος D6.1', en: '!who D6.1' },
   parameters: [{ name: 'text', kind: 'text', label: { el: 'ΜΟΝΑΔΑ ή ΟΝΟΜΑ', en: 'UNIT or NAME' } }],
   async run({ act, locale }, args) {
     const chart = await orgChart(act.trx)
-    const text = (args.text as string).replace(/^@/, '')
+    const text = spokenName(args.text as string).replace(/^@/, '')
     const units = chart.findUnits(text)
     const people = chart.findPeople(text)
     if (units.length + people.length === 0) throw new NobodyFound(text)

@@ -1,4 +1,5 @@
 import { fold, soundKey } from '#app/shared/fold'
+import { spokenName } from '#app/shared/spoken_name'
 import type { PersonNode } from '#app/org/org_chart'
 
 interface Entry {
@@ -25,7 +26,7 @@ export class PeopleFinder {
   }
 
   find(text: string): PersonNode[] {
-    const typed = fold(text).replace(/^@/, '').replace(/:.*$/, '')
+    const typed = fold(spokenName(text)).replace(/^@/, '').replace(/:.*$/, '')
     if (!typed) return []
     const person = this.byUsername.get(typed)
     if (person) return [person]
@@ -43,6 +44,8 @@ export class PeopleFinder {
     if (begun.length) return begun
     const begunAlike = matching(this.sounded, sounds, isBeginning)
     if (begunAlike.length) return begunAlike
+    const named = matching(this.folded, names.map(nominative), isBeginning)
+    if (named.length) return named
     return typed.length < 3 ? [] : this.people.filter((each) => each.username.startsWith(typed))
   }
 }
@@ -72,6 +75,11 @@ function isBeginning({ parts }: Words, typed: string[]): boolean {
     if (at >= 0) left.splice(at, 1)
     return at >= 0
   })
+}
+
+/** `Γεωργίου` → `Γεωργιο`, the beginning of Γεώργιος; short words stay as they are. */
+function nominative(word: string): string {
+  return word.length < 5 ? word : word.replace(/ου$/, 'ο').replace(/([αη])σ$/, '$1')
 }
 
 function wordsOf(person: PersonNode, form: (word: string) => string): Words {

@@ -2,6 +2,7 @@
  * People and units that a line names.
  */
 import { fold, latinise, lookAlike, soundKey } from '#app/shared/fold'
+import { spokenName } from '#app/shared/spoken_name'
 import type { NameFinder, PersonRef, UnitRef } from '#bots/command'
 import { bare, type Token } from '#bots/tokens'
 import { nameProblems } from '#bots/values/name_problems'
@@ -28,7 +29,7 @@ export function readMarked(
     words.push(tokens[at + words.length].text)
   }
   for (let used = words.length; used > 1; used--) {
-    const text = words.slice(0, used).join(' ')
+    const text = spokenName(words.slice(0, used).join(' '))
     const found = findNamed(kind, text, context.finder)
     if (found.length > 0 && found.every((each) => covers(each, text))) {
       return toReading(kind, found, used, text)
@@ -83,14 +84,13 @@ const PREPOSITIONS = new Set(
     ' '
   )
 )
-const LITTLE_WORDS = new Set('ο η το τον την τη του τησ ειναι the is'.split(' '))
 const LONGEST_NAME = 100
 
 function bareName(tokens: readonly Token[]): string {
   let from = 0
-  while (isPreposition(tokens[from]) || LITTLE_WORDS.has(fold(tokens[from]?.text ?? ''))) from++
+  while (isPreposition(tokens[from])) from++
   const text = tokens.slice(from).map((token) => token.text)
-  return bare(text.join(' ')).slice(0, LONGEST_NAME)
+  return bare(spokenName(text.join(' '))).slice(0, LONGEST_NAME)
 }
 
 function readAccount(

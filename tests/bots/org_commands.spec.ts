@@ -28,6 +28,28 @@ test.group('!who', (group) => {
     )
   })
 
+  test('understands a question: {$self}')
+    .with([
+      '!ποια Οικονόμου;',
+      '!ποια είναι η κα Οικονόμου;',
+      '!ποιος της Οικονόμου',
+      '!ποιος @m.oikonomou;',
+      '!who is Ms. Oikonomou?',
+    ])
+    .run(async ({ assert }, line) => {
+      assert.include(await answerTo(line), 'Μαρία Οικονόμου (@m.oikonomou)')
+    })
+
+  test('finds who is the head of a unit: {$self}')
+    .with([
+      '!ποιος είναι ο προϊστάμενος του D6.2',
+      '!ποιος προϊστάμενος D6.2;',
+      '!who is the head of D6.2?',
+    ])
+    .run(async ({ assert }, line) => {
+      assert.match(await answerTo(line), /^D6\.2 .*Καραγιάννης/)
+    })
+
   test('calls the others members of their unit', async ({ assert }) => {
     assert.include(await answerTo('!ποιος @p.raptis'), '\nΤμήμα Εσόδων (D7.1)')
   })

@@ -35,7 +35,7 @@ export const commands: readonly Command[] = [
   ),
   command(
     ['who'],
-    [['who', 'ποιος', 'pios', 'poios']],
+    [['who', 'ποιος', 'ποια', 'ποιοι', 'pios', 'poios']],
     [{ name: 'text', kind: 'text', label: { el: 'ΜΟΝΑΔΑ ή ΟΝΟΜΑ', en: 'UNIT or NAME' } }],
     { el: '!ποιος D6.1', en: '!who D6.1' }
   ),
