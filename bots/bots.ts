@@ -74,7 +74,7 @@ export class Bots {
       rooms,
       kinds: this.#kinds,
       personOf: (matrixId) => directory.actor(matrixId),
-      members: (roomId) => this.#members.of(roomId),
+      present: (roomId) => this.#members.present(roomId),
       sweepRoom: (roomId) => this.#sweep.sweepRoom(roomId),
       greeting: options.greeting,
     })

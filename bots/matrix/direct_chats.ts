@@ -19,8 +19,8 @@ export interface DirectChatsOptions {
   kinds: RoomKinds
   /** The active person of ours behind a Matrix id; null for everybody else. */
   personOf(matrixId: string): Promise<{ locale: Locale } | null>
-  /** The Matrix ids of those in a room, the bots left out. */
-  members(roomId: string): Promise<readonly string[]>
+  /** The Matrix ids of those in a room or invited to it, the bots left out. */
+  present(roomId: string): Promise<readonly string[]>
   /** Finds what was written in the room before the bot was in it. */
   sweepRoom(roomId: string): Promise<unknown>
   /** The first message to a person, with commands that work. */
@@ -34,13 +34,16 @@ export class DirectChats {
     this.#options = options
   }
 
-  /** True where the bot and one person are alone in a direct chat. */
+  /**
+   * True where the bot and one person are alone in a direct chat. A third who is only invited
+   * counts: once in, they read what was said meanwhile.
+   */
   async isDirect(roomId: string): Promise<boolean> {
     const person = await this.#options.rooms.personIn(roomId)
     if (!person) return false
     try {
-      const members = await this.#options.members(roomId)
-      return members.length === 1 && members[0] === person
+      const present = await this.#options.present(roomId)
+      return present.length === 1 && present[0] === person
     } catch (error) {
       if (isRefusal(error)) return false
       throw error

@@ -92,10 +92,24 @@ export class DirectRooms {
           is_direct: true,
           invite: [matrixId],
           power_level_content_override: {
-            users: { [botUserId]: 100, [matrixId]: 100 },
-            // The bot can't read encrypted messages: nobody has the power to turn it on.
-            events: { 'm.room.encryption': 101 },
+            // Above the person, whose 100 then can't change what is kept at 101 and over.
+            users: { [botUserId]: 101, [matrixId]: 100 },
+            // Else the person brings in a third, who would read answers meant for one.
+            invite: 101,
+            events: {
+              'm.room.join_rules': 101,
+              'm.room.history_visibility': 101,
+              // The bot can't read encrypted messages: nobody has the power to turn it on.
+              'm.room.encryption': 102,
+            },
           },
+          initial_state: [
+            {
+              type: 'm.room.history_visibility',
+              state_key: '',
+              content: { history_visibility: 'joined' },
+            },
+          ],
         },
       }
     )

@@ -1,5 +1,11 @@
 import { path, type HomeserverClient } from '#bots/matrix/client'
 
+/** Who belongs to a room: the Matrix ids of those in it and of those invited, the bots left out. */
+interface Known {
+  joined: readonly string[]
+  invited: readonly string[]
+}
+
 /**
  * Who is in a room now, remembered until a membership there changes. An answer is shown in a room
  * only where all of them may see it.
@@ -7,7 +13,7 @@ import { path, type HomeserverClient } from '#bots/matrix/client'
 export class RoomMembers {
   readonly #client: () => Promise<HomeserverClient>
   readonly #botIds: readonly string[]
-  readonly #known = new Map<string, Promise<readonly string[]>>()
+  readonly #known = new Map<string, Promise<Known>>()
 
   constructor(client: () => Promise<HomeserverClient>, botIds: readonly string[]) {
     this.#client = client
@@ -17,15 +23,22 @@ export class RoomMembers {
   /**
    * The Matrix ids of those joined, the bots left out.
    *
-   * @throws MatrixError where the bot isn't in the room
+   * @throws MatrixError where the bot was never in the room
    */
-  of(roomId: string): Promise<readonly string[]> {
-    const known = this.#known.get(roomId)
-    if (known) return known
-    const asked = this.#ask(roomId)
-    this.#known.set(roomId, asked)
-    asked.catch(() => this.forget(roomId))
-    return asked
+  async of(roomId: string): Promise<readonly string[]> {
+    const { joined } = await this.#knownOf(roomId)
+    return joined
+  }
+
+  /**
+   * The Matrix ids of those joined and of those invited, who may come and read what was said
+   * meanwhile; the bots left out.
+   *
+   * @throws MatrixError where the bot was never in the room
+   */
+  async present(roomId: string): Promise<readonly string[]> {
+    const { joined, invited } = await this.#knownOf(roomId)
+    return [...joined, ...invited]
   }
 
   /** Called where membership events may have been lost. */
@@ -38,12 +51,26 @@ export class RoomMembers {
     this.#known.delete(roomId)
   }
 
-  async #ask(roomId: string): Promise<readonly string[]> {
+  #knownOf(roomId: string): Promise<Known> {
+    const known = this.#known.get(roomId)
+    if (known) return known
+    const asked = this.#ask(roomId)
+    this.#known.set(roomId, asked)
+    asked.catch(() => this.forget(roomId))
+    return asked
+  }
+
+  async #ask(roomId: string): Promise<Known> {
     const client = await this.#client()
-    const { joined } = await client.request<{ joined: Record<string, unknown> }>(
-      'GET',
-      path`/_matrix/client/v3/rooms/${roomId}/joined_members`
-    )
-    return Object.keys(joined).filter((id) => !this.#botIds.includes(id))
+    const { chunk } = await client.request<{
+      chunk: { state_key: string; content: { membership?: string } }[]
+    }>('GET', path`/_matrix/client/v3/rooms/${roomId}/members`)
+    const having = (membership: string) =>
+      chunk
+        .filter(({ state_key: id, content }) => {
+          return content.membership === membership && !this.#botIds.includes(id)
+        })
+        .map(({ state_key: id }) => id)
+    return { joined: having('join'), invited: having('invite') }
   }
 }

@@ -233,11 +233,6 @@ export class FakeHomeserver {
         }))
         return [200, { chunk }]
       }
-      case 'joined_members': {
-        if (!members) return refusal(403, 'M_FORBIDDEN')
-        const joined = [...members].filter(([, membership]) => membership === 'join')
-        return [200, { joined: Object.fromEntries(joined.map(([id]) => [id, {}])) }]
-      }
       case 'join':
       case 'leave': {
         if (!members) return refusal(404, 'M_NOT_FOUND')

@@ -25,6 +25,7 @@ const people = new Map<string, { locale: Locale }>([[maria, { locale: 'el' }]])
 let fake: FakeHomeserver
 let rooms: DirectRooms
 let chats: DirectChats
+let members: RoomMembers
 let swept: string[]
 
 test.group('direct chats', (group) => {
@@ -35,14 +36,14 @@ test.group('direct chats', (group) => {
     swept = []
     const kinds = new RoomKinds(async (roomId) => roomId === MANAGED)
     rooms = new DirectRooms({ client: botClient, botUserId: bot, kinds })
-    const members = new RoomMembers(botClient, [bot])
+    members = new RoomMembers(botClient, [bot])
     chats = new DirectChats({
       client: botClient,
       botUserId: bot,
       rooms,
       kinds,
       personOf: async (matrixId) => people.get(matrixId) ?? null,
-      members: (roomId) => members.of(roomId),
+      present: (roomId) => members.present(roomId),
       sweepRoom: async (roomId) => swept.push(roomId),
       greeting: (locale) => `καλημέρα (${locale})`,
     })
@@ -124,15 +125,31 @@ test.group('direct chats', (group) => {
     assert.lengthOf(await waitingRows(), 0)
   })
 
-  test('a chat into which a third comes is direct no longer', async ({ assert }) => {
+  test('a chat into which a third {0} is direct no longer')
+    .with([
+      ['comes', 'join'],
+      ['is invited', 'invite'],
+    ])
+    .run(async ({ assert }, [, membership]) => {
+      await recorded(ROOM)
+      present(ROOM, { [maria]: 'join', [bot]: 'join', [`@old:${server}`]: 'leave' })
+      assert.isTrue(await chats.isDirect(ROOM))
+      assert.isFalse(await chats.isDirect(MANAGED))
+      present(ROOM, { [maria]: 'join', [bot]: 'join', [`@nikos:${server}`]: membership })
+      members.forget(ROOM)
+      assert.isFalse(await chats.isDirect(ROOM))
+      assert.equal((await members.of(ROOM)).includes(`@nikos:${server}`), membership === 'join')
+    })
+
+  test('who is in a chat is asked once, until a membership changes', async ({ assert }) => {
     await recorded(ROOM)
     present(ROOM, { [maria]: 'join', [bot]: 'join' })
+    for (let i = 0; i < 3; i++) assert.isTrue(await chats.isDirect(ROOM))
+    assert.deepEqual(await members.of(ROOM), [maria])
+    assert.lengthOf(fake.asked(/members$/), 1)
+    members.forget(ROOM)
     assert.isTrue(await chats.isDirect(ROOM))
-    assert.isFalse(await chats.isDirect(MANAGED))
-    const other = `!other:${server}`
-    await recorded(other)
-    present(other, { [maria]: 'join', [bot]: 'join', [`@nikos:${server}`]: 'join' })
-    assert.isFalse(await chats.isDirect(other))
+    assert.lengthOf(fake.asked(/members$/), 2)
   })
 
   test('put out of a chat, it is none; a leave of long ago changes nothing', async ({ assert }) => {
@@ -151,6 +168,14 @@ test.group('direct chats', (group) => {
     const [request] = fake.asked(/createRoom$/)
     assert.lengthOf(fake.asked(/createRoom$/), 1)
     assert.deepInclude(request.body, { is_direct: true, invite: [maria], room_version: '11' })
+    const { users, invite } = request.body.power_level_content_override
+    assert.isAbove(invite, users[maria], 'the person can’t invite a third')
+    assert.isAtMost(invite, users[bot], 'the homeserver lets the bot invite the person')
+    assert.deepInclude(request.body.initial_state, {
+      type: 'm.room.history_visibility',
+      state_key: '',
+      content: { history_visibility: 'joined' },
+    })
     const [list] = fake.accountData.values()
     assert.deepEqual(list, { [maria]: [made] })
   })
@@ -167,8 +192,8 @@ test.group('direct chats', (group) => {
   })
 })
 
-function present(roomId: string, members: Record<string, string>): void {
-  fake.members.set(roomId, new Map(Object.entries(members)))
+function present(roomId: string, memberships: Record<string, string>): void {
+  fake.members.set(roomId, new Map(Object.entries(memberships)))
 }
 
 async function recorded(roomId: string): Promise<void> {
