@@ -12,10 +12,12 @@ import {
   renameSync,
   rmSync,
   statfsSync,
+  statSync,
   writeSync,
+  type Stats,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { diskFull, type Problem } from '#runtime/problem'
+import { dirname, join, resolve } from 'node:path'
+import { diskFull, notWritable, Problem, saysDiskFull } from '#runtime/problem'
 
 /** Paths in a data folder. */
 export class DataFolder {
@@ -48,11 +50,11 @@ export class DataFolder {
   /**
    * Makes the folders, closed to other users of the machine.
    *
-   * @throws where the folder can't be written, or the disk is nearly full
+   * @throws Problem where there can be no folder, or the disk is nearly full
    */
   make(): void {
     for (const part of ['', 'secrets', 'run', 'log', 'synapse', 'files']) {
-      mkdirSync(this.path(part), { recursive: true, mode: 0o700 })
+      makeFolder(resolve(this.path(part)))
     }
     if (freeSpace(this.root) < 30) throw diskFull()
   }
@@ -97,4 +99,36 @@ export function writeWhole(file: string, text: string, mode = 0o600): void {
     rmSync(draft, { force: true })
     throw error
   }
+}
+
+/** One level at a time: Node's recursive mkdir never ends where the system says ENOENT, as in /proc. */
+function makeFolder(folder: string): void {
+  const found = statOf(folder)
+  if (found?.isDirectory()) return
+  if (found) throw notAFolder(folder)
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    // Another process was faster.
+    if (statOf(folder)?.isDirectory()) return
+    throw saysDiskFull(String(error)) ? diskFull(error) : notWritable(folder, error)
+  }
+}
+
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    throw notWritable(path, error)
+  }
+}
+
+function notAFolder(path: string): Problem {
+  return new Problem({
+    el: `Το ${path} δεν είναι φάκελος: δώστε άλλον φάκελο με --data.`,
+    en: `${path} is not a folder: name another folder by --data.`,
+  })
 }

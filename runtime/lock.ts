@@ -2,6 +2,7 @@
  * Locks between processes. SQLite's own file lock holds them: the system lets go of it when the
  * process ends, however it ends, so there is no stale lock to judge.
  */
+import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -19,20 +20,19 @@ const Database = createRequire(import.meta.url)('better-sqlite3') as new (
 export type Release = () => void
 
 /**
- * Takes the lock, or null where another process has it.
+ * Takes the lock, or null where another process has it. A damaged file is made anew: nobody can
+ * hold a lock by it.
  *
  * @param file the lock's file; it stays, empty
  */
 export function tryLock(file: string): Release | null {
-  const lock = new Database(file, { timeout: 0 })
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    return lockBy(file)
   } catch (error) {
-    lock.close()
-    if ((error as { code?: string }).code === 'SQLITE_BUSY') return null
-    throw error
+    if (!isDamage(error)) throw error
+    rmSync(file, { force: true })
+    return lockBy(file)
   }
-  return () => lock.close()
 }
 
 /**
@@ -55,4 +55,21 @@ export async function waitForLock(
     if (first) waiting()
     await sleep(200)
   }
+}
+
+function lockBy(file: string): Release | null {
+  const lock = new Database(file, { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    lock.close()
+    if ((error as { code?: string }).code === 'SQLITE_BUSY') return null
+    throw error
+  }
+  return () => lock.close()
+}
+
+function isDamage(error: unknown): boolean {
+  const { code } = error as { code?: string }
+  return code === 'SQLITE_NOTADB' || code === 'SQLITE_CORRUPT'
 }

@@ -69,6 +69,16 @@ test.group('locks', () => {
     tryLock(file)!()
   })
 
+  test('a damaged lock file is made anew', (t) => {
+    const { assert } = t
+    const file = join(tempFolder(t.test), 'a.lock')
+    writeFileSync(file, 'damaged '.repeat(1000))
+    const release = tryLock(file)!
+    assert.isFunction(release)
+    assert.isNull(tryLock(file))
+    release()
+  })
+
   test('patience ends', async (t) => {
     const file = join(tempFolder(t.test), 'a.lock')
     const release = tryLock(file)!
