@@ -57,6 +57,15 @@ export class TaskDueInPast extends Refusal {
   }
 }
 
+export class TaskDueTooFar extends Refusal {
+  constructor(years: number) {
+    super('E_TASK_DUE_TOO_FAR', {
+      el: `Η προθεσμία απέχει πάνω από ${years} χρόνια. Ελέγξτε το έτος.`,
+      en: `The due date is more than ${years} years ahead. Check the year.`,
+    })
+  }
+}
+
 export class PersonHasNoUnit extends Refusal {
   constructor() {
     super('E_PERSON_HAS_NO_UNIT', {

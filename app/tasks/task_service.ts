@@ -14,6 +14,7 @@ import {
   TaskAlreadyClosed,
   TaskDescriptionTooLong,
   TaskDueInPast,
+  TaskDueTooFar,
   TaskNotClosed,
   TaskNotFound,
   TaskTitleInvalid,
@@ -21,6 +22,9 @@ import {
   UnitUnknown,
 } from '#app/tasks/task_exceptions'
 import { taskPolicy } from '#app/tasks/task_policy'
+
+/** A due date that is further ahead is a slip of the pen. */
+const DUE_YEARS = 50
 
 export interface NewTask {
   title: string
@@ -180,5 +184,7 @@ function checkedDescription(text: string | null | undefined): string | null {
 }
 
 function checkDueDate(dueOn: IsoDate | null | undefined, act: Act): void {
-  if (dueOn && dueOn < today(act.now)) throw new TaskDueInPast()
+  if (!dueOn) return
+  if (dueOn < today(act.now)) throw new TaskDueInPast()
+  if (dueOn > today(act.now.plus({ years: DUE_YEARS }))) throw new TaskDueTooFar(DUE_YEARS)
 }

@@ -26,6 +26,7 @@ const FIELDS = {
   E_TASK_TITLE_INVALID: 'title',
   E_TASK_DESCRIPTION_TOO_LONG: 'description',
   E_TASK_DUE_IN_PAST: 'dueOn',
+  E_TASK_DUE_TOO_FAR: 'dueOn',
   E_PERSON_HAS_NO_UNIT: 'unitId',
   E_UNIT_UNKNOWN: 'unitId',
   E_UNIT_HAS_NO_HEAD: 'unitId',

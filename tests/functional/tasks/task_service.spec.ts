@@ -197,6 +197,11 @@ test.group('tasks: input', (group) => {
         'E_TASK_DESCRIPTION_TOO_LONG',
       ],
       ['a due date in the past', { dueOn: '2020-01-01' }, 'E_TASK_DUE_IN_PAST'],
+      [
+        'a due date in 51 years',
+        { dueOn: today(DateTime.utc().plus({ years: 51 })) },
+        'E_TASK_DUE_TOO_FAR',
+      ],
       ['somebody who doesn’t exist', { assigneeId: 999_999 }, 'E_TASK_ASSIGNMENT_NOT_ALLOWED'],
     ] as [string, Partial<NewTask>, string][])
     .run(async ({ assert }, [, input, code]) => {
