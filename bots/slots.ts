@@ -73,9 +73,13 @@ export class Slots {
 
   /** Gives a parameter the first value of its kind; with `sound` the first that has no fault. */
   takeFirst(parameter: Parameter, sound = false): void {
+    let from = 0
     for (const at of this.free().includes(parameter) ? this.unused() : []) {
-      const reading = this.readAt(parameter, at)
-      if (reading && !(sound && reading.problem)) return this.take(parameter, at, reading)
+      const reading = at < from ? null : this.readAt(parameter, at)
+      if (!reading) continue
+      if (!(sound && reading.problem)) return this.take(parameter, at, reading)
+      // A part of what is at fault is no value by itself.
+      from = at + reading.used
     }
   }
 

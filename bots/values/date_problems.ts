@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import type { Worded } from '#app/shared/locale'
 
 /** What can be wrong with a date, for people. */
@@ -18,6 +19,10 @@ export const dateProblems = {
     el: 'Η ημερομηνία είναι πολύ μακριά. Ελέγξτε το έτος.',
     en: 'This date is too far away. Check the year.',
   } as Worded,
+  otherWeekday: (typed: string, date: DateTime): Worded => ({
+    el: `Η ημέρα δεν ταιριάζει με την ημερομηνία: ${typed} είναι ${date.setLocale('el').weekdayLong}.`,
+    en: `The weekday does not fit the date: ${typed} is a ${date.setLocale('en').weekdayLong}.`,
+  }),
   past: (date: string): Worded => ({
     el: `Η ημερομηνία ${date} έχει περάσει.`,
     en: `The date ${date} is in the past.`,

@@ -66,6 +66,7 @@ function readPlain(words: readonly string[], today: DateTime<true> | DateTime): 
   const [first, second, third] = words
   return (
     readNumeric(first, today) ??
+    readDatedWeekday(words, today) ??
     readWord(first, second, today) ??
     readSpan(first, second, third, today) ??
     readMonthName(first, second, third, today)
@@ -92,6 +93,22 @@ function readWord(first: string, second: string | undefined, today: DateTime): D
   if (weekday === null) return null
   const ahead = (weekday - today.weekday + 7) % 7 || 7
   return found(named ? 2 : 1, today.plus({ days: ahead }))
+}
+
+/** `Δευτέρα 30/11`, `Monday the 30th November`: both have to mean the same day. */
+function readDatedWeekday(words: readonly string[], today: DateTime): DateReading | null {
+  const weekday = weekdays.find(words[0])
+  if (weekday === null || words.length < 2) return null
+  const skipped = words.length > 2 && articles.find(words[1]) ? 2 : 1
+  const [first, second, third] = words.slice(skipped)
+  const reading = readNumeric(first, today) ?? readMonthName(first, second, third, today)
+  if (!reading) return null
+  const used = reading.used + skipped
+  if ('problem' in reading) return { ...reading, used }
+  const date = DateTime.fromISO(reading.date, UTC)
+  if (date.weekday === weekday) return { ...reading, used }
+  const suggestion = typedDate(reading.date)
+  return { used, problem: dateProblems.otherWeekday(suggestion, date), suggestion }
 }
 
 /** `σε 3 μέρες`, `in a week`. */

@@ -33,6 +33,12 @@ const WRONG: [string, string, string, string][] = [
     '1/3/2026 is in the past',
     '!task add "Φως" 1/3/2027',
   ],
+  [
+    '!task add "Φως" Δευτέρα 6/3',
+    '6/3/2026 είναι Παρασκευή',
+    '6/3/2026 is a Friday',
+    '!task add "Φως" 6/3/2026',
+  ],
   ['!task add "Φως" 5/3/2020', 'έχει περάσει', 'in the past', '!task add "Φως" 5/3/2026'],
   [
     '!task add Φως έως 5/3/2020 @m.pavlidou',
