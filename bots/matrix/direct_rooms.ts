@@ -103,11 +103,12 @@ export class DirectRooms {
               'm.room.encryption': 102,
             },
           },
+          // Not "joined": the person would never see what came before they accepted.
           initial_state: [
             {
               type: 'm.room.history_visibility',
               state_key: '',
-              content: { history_visibility: 'joined' },
+              content: { history_visibility: 'invited' },
             },
           ],
         },

@@ -174,7 +174,7 @@ test.group('direct chats', (group) => {
     assert.deepInclude(request.body.initial_state, {
       type: 'm.room.history_visibility',
       state_key: '',
-      content: { history_visibility: 'joined' },
+      content: { history_visibility: 'invited' },
     })
     const [list] = fake.accountData.values()
     assert.deepEqual(list, { [maria]: [made] })
