@@ -114,7 +114,7 @@ test.group('OrgChart: tree', () => {
   test('a closed unit is known, stands in no list, and the one above stands in for it', ({
     assert,
   }) => {
-    const unit = (id: number, parentId: number | null): UnitNode => ({
+    const box = (id: number, parentId: number | null): UnitNode => ({
       id,
       code: `U${id}`,
       type: 'department',
@@ -127,8 +127,8 @@ test.group('OrgChart: tree', () => {
     })
     const org = new OrgChart({
       on,
-      units: [unit(1, null)],
-      otherUnits: [unit(2, 1), unit(3, 2)],
+      units: [box(1, null)],
+      otherUnits: [box(2, 1), box(3, 2)],
       people: [],
       placements: [],
     })
