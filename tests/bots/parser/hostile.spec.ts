@@ -1,10 +1,6 @@
-import { performance } from 'node:perf_hooks'
 import fc from 'fast-check'
 import { test } from '@japa/runner'
 import { argsOf, outcome, read } from '#tests/bots/parser/fixture'
-
-/** No message may hold up the others longer than that, in ms, on a busy machine. */
-const LONGEST_PARSE = 300
 
 const WORDS = [
   ...[
@@ -266,10 +262,7 @@ test.group('hostile lines', () => {
       ]
       for (const start of [...starts, ...names]) {
         for (const direct of [false, true]) {
-          const from = performance.now()
           const parsed = read(start + long, { mentions, direct })
-          const ms = performance.now() - from
-          assert.isBelow(ms, LONGEST_PARSE, JSON.stringify(start))
           if (parsed.outcome === 'refuse') {
             assert.isBelow((parsed.text + (parsed.corrected ?? '')).length, 5000)
           }
