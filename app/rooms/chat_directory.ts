@@ -2,7 +2,7 @@
  * What the bots ask of the municipality, answered from the org chart and the rooms.
  */
 import { actorByMatrixId } from '#app/identity/people_queries'
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
 import type { UnitRef } from '#bots/command'
@@ -12,14 +12,14 @@ export const chatDirectory: Directory = {
   actor: (matrixId) => actorByMatrixId(matrixId),
 
   async personIds(matrixIds) {
-    const people = peopleByMatrixId(await orgChart())
-    return matrixIds.map((id) => people.get(id)?.id ?? null)
+    const byMatrixId = peopleByMatrixId(await orgChart())
+    return matrixIds.map((id) => byMatrixId.get(id)?.id ?? null)
   },
 
   async mentioned(matrixIds) {
-    const people = peopleByMatrixId(await orgChart())
+    const byMatrixId = peopleByMatrixId(await orgChart())
     return matrixIds.flatMap((id) => {
-      const person = people.get(id)
+      const person = byMatrixId.get(id)
       return person
         ? [{ matrixId: id, displayName: person.displayName, username: person.username }]
         : []
@@ -57,6 +57,13 @@ function refOf(chart: OrgChart, unitId: number, locale: 'el' | 'en' = 'el'): Uni
   return { id: unit.id, code: unit.code, name: chart.nameOf(unit, locale) }
 }
 
-function peopleByMatrixId(chart: OrgChart) {
-  return new Map(chart.people.map((person) => [person.matrixId, person]))
+/** Counted once for each chart: every command asks. */
+const people = new WeakMap<OrgChart, ReadonlyMap<string, PersonNode>>()
+
+function peopleByMatrixId(chart: OrgChart): ReadonlyMap<string, PersonNode> {
+  const known = people.get(chart)
+  if (known) return known
+  const counted = new Map(chart.people.map((person) => [person.matrixId, person]))
+  people.set(chart, counted)
+  return counted
 }
