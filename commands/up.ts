@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { BaseCommand, flags } from '@adonisjs/core/ace'
 import { Console, consoleLocale } from '#runtime/console'
 import { DataFolder } from '#runtime/data_folder'
+import { elementFolder } from '#runtime/element_folder'
 import { Platform } from '#runtime/platform'
 import { problemBehind, type Problem } from '#runtime/problem'
 import { OwnRecords } from '#runtime/records'
@@ -23,7 +24,7 @@ const TRYING_OUT = 50
 
 export default class Up extends BaseCommand {
   static commandName = 'up'
-  static description = 'Start homeserver, web and bots, and keep them running'
+  static description = 'Start homeserver, web, bots and Element, and keep them running'
   // The application starts once its settings are known, which is later than usual.
   static options = { startApp: false }
   static help = ['Folder of the data: --data DIR (default: var)']
@@ -45,6 +46,12 @@ export default class Up extends BaseCommand {
 
   @flags.string({ description: "Address of the homeserver for people's Element" })
   declare matrixUrl: string
+
+  @flags.string({ description: 'Port of Element, where it is served (3335)' })
+  declare elementPort: string
+
+  @flags.string({ description: "Address of Element for people's browsers" })
+  declare elementUrl: string
 
   @flags.boolean({
     description: 'Fill an empty database with the demo municipality',
@@ -121,12 +128,17 @@ export default class Up extends BaseCommand {
       serverName: this.serverName,
       webUrl: this.webUrl,
       matrixUrl: this.matrixUrl,
+      elementPort: this.elementPort,
+      elementUrl: this.elementUrl,
     }
     const named = options.serverName ?? process.env.SERVER_NAME
     if (!permanent && !named && process.stdin.isTTY && process.stdout.isTTY) {
       options.serverName = await this.#askServerName()
     }
-    const plan = decide(options, process.env, keptValues(this.#data), permanent)
+    const kept = keptValues(this.#data)
+    const elementDir = process.env.ELEMENT_WEB_DIR ?? kept.ELEMENT_WEB_DIR
+    const folder = elementFolder(this.#data, elementDir, process.env.DIMOS_CWD ?? '.')
+    const plan = decide(options, process.env, kept, permanent, folder)
     keep(plan, this.#data)
     return plan.settings
   }

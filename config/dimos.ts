@@ -11,6 +11,8 @@ const port = env.get('PORT', 3333)
 const matrixPort = env.get('MATRIX_PORT', 8008)
 const botsPort = env.get('BOTS_PORT', 3334)
 const serverName = env.get('SERVER_NAME', 'localhost')
+const webUrl = env.get('WEB_URL', `http://localhost:${port}`).replace(/\/$/, '')
+const matrixUrl = env.get('MATRIX_URL', `http://localhost:${matrixPort}`).replace(/\/$/, '')
 /** Whoever gives the server a real name means it. */
 const mode = env.get('NODE_ENV') ?? (serverName === 'localhost' ? 'development' : 'production')
 
@@ -30,7 +32,7 @@ export default {
     host: env.get('HOST', '127.0.0.1'),
     port,
     /** The address that people's browsers use. */
-    url: env.get('WEB_URL', `http://localhost:${port}`).replace(/\/$/, ''),
+    url: webUrl,
   },
   bots: {
     port: botsPort,
@@ -41,7 +43,7 @@ export default {
     /** The address on this machine. */
     url: `http://127.0.0.1:${matrixPort}`,
     /** The address that people's clients use. */
-    publicUrl: env.get('MATRIX_URL', `http://localhost:${matrixPort}`).replace(/\/$/, ''),
+    publicUrl: matrixUrl,
     botLocalpart: 'dimos',
     /** `matrix:token` works in production only with this setting. */
     tokensAllowed: env.get('MATRIX_TOKENS', mode !== 'production'),
@@ -49,6 +51,23 @@ export default {
     hsToken: () => secret('hs_token'),
     registrationSecret: () => secret('registration_secret'),
     adminTokenFile: join(data, 'secrets', 'matrix_admin_token'),
+  },
+  /** The single sign-on: Dimos is the provider, the homeserver its one client. */
+  openid: {
+    issuer: `${webUrl}/oidc`,
+    clientId: 'synapse',
+    clientSecret: () => secret('oidc_client_secret'),
+    cookieKey: () => secret('oidc_cookies'),
+    /** Private keys as JSON; the first one signs. */
+    jwks: () => secret('oidc_jwks.json'),
+    /** Where the homeserver takes people back, by their browser. */
+    callbackUrl: `${matrixUrl}/_synapse/client/oidc/callback`,
+    /** Where it is told that a session has ended, on this machine. */
+    signOutUrl: `http://127.0.0.1:${matrixPort}/_synapse/client/oidc/backchannel_logout`,
+  },
+  element: {
+    /** The address of our Element for people's browsers; null where none is served. */
+    url: env.get('ELEMENT_URL')?.replace(/\/$/, '') || null,
   },
   demoAccountsFile: join(data, 'demo-accounts.csv'),
   /** Where somebody stands who calls a console command. */

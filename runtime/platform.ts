@@ -6,10 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { makeAdministrator } from '#runtime/administrator'
 import type { Console } from '#runtime/console'
 import type { DataFolder } from '#runtime/data_folder'
+import { writeElementConfig } from '#runtime/element_config'
 import { answers, roomsProgress, waitForAnswer } from '#runtime/health'
+import { makeOidcSecrets } from '#runtime/oidc_secrets'
 import { PlatformProcesses, STOP_ORDER, type ProcessName } from '#runtime/platform_processes'
 import { problemBehind } from '#runtime/problem'
-import type { Settings } from '#runtime/settings'
+import { municipalityOf, type Settings } from '#runtime/settings'
 import type { Ending } from '#runtime/supervised_process'
 import { writeSynapseConfig } from '#runtime/synapse_config'
 import { removeHalfMadeDatabase } from '#runtime/synapse_database'
@@ -78,6 +80,7 @@ export class Platform {
    */
   async start(records: Records): Promise<void> {
     const { data, words } = this.#options
+    makeOidcSecrets(data)
     const failure = new Promise<never>((_, reject) => (this.#fail = reject))
     const known = existsSync(data.secretFile('matrix_admin_token'))
     const homeserver = this.#startHomeserver()
@@ -89,6 +92,7 @@ export class Platform {
       homeserver,
       migrated.then(() => this.#startProcess('web', words.web)),
       botsMay.then(() => this.#startProcess('bots', words.bots)),
+      filled.then(() => this.#startElement()),
     ])
     const [tokenIsNew] = await Promise.race([all, failure])
     if (tokenIsNew && known) await this.#processes.of('bots').restart()
@@ -112,10 +116,17 @@ export class Platform {
     }
   }
 
-  /** Ends web, bots and homeserver, in this order. */
+  /** Ends the processes, in their order. */
   async stop(): Promise<void> {
     this.#abort.abort()
     for (const name of STOP_ORDER) await this.#processes.of(name).stop()
+  }
+
+  /** The configuration is for any Element; a process is there only for one of our own. */
+  async #startElement(): Promise<void> {
+    const { data, settings, words } = this.#options
+    writeElementConfig(data, { settings, municipality: municipalityOf(data) })
+    if (settings.elementFolder) await this.#startProcess('element', words.element)
   }
 
   /** True where the administrator's token is new. */

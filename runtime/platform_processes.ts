@@ -1,22 +1,22 @@
 /*
- * The three processes: how each is started, and where it answers.
+ * The processes: how each is started, and where it answers.
  */
 import { join } from 'node:path'
 import type { DataFolder } from '#runtime/data_folder'
 import { portProblem } from '#runtime/ports'
 import type { Problem } from '#runtime/problem'
 import { endStale } from '#runtime/processes'
-import { environmentOf, type Settings } from '#runtime/settings'
+import { environmentOf, webOnThisMachine, type Settings } from '#runtime/settings'
 import { startupProblem } from '#runtime/startup_problem'
 import { SupervisedProcess } from '#runtime/supervised_process'
 import { synapseArguments } from '#runtime/synapse_config'
 import { pythonOf } from '#runtime/synapse_packages'
 import type { Words } from '#runtime/words'
 
-export type ProcessName = 'synapse' | 'web' | 'bots'
+export type ProcessName = 'synapse' | 'web' | 'bots' | 'element'
 
 /** Web first: people's requests end before what answers them. */
-export const STOP_ORDER: readonly ProcessName[] = ['web', 'bots', 'synapse']
+export const STOP_ORDER: readonly ProcessName[] = ['element', 'web', 'bots', 'synapse']
 
 const NODE = ['--enable-source-maps', '--import', '@poppinss/ts-exec']
 
@@ -53,6 +53,7 @@ export class PlatformProcesses {
       }),
       web: this.#process('web', node('bin/server.ts')),
       bots: this.#process('bots', node('bin/console.ts', 'bots:run')),
+      element: this.#process('element', node('bin/element.ts')),
     }
   }
 
@@ -65,7 +66,8 @@ export class PlatformProcesses {
     const { settings } = this.#options
     if (name === 'synapse') return `http://127.0.0.1:${settings.matrixPort}/health`
     if (name === 'bots') return `http://127.0.0.1:${settings.botsPort}/health`
-    return `http://${loopback(settings.host)}:${settings.port}/health/live`
+    if (name === 'element') return `http://127.0.0.1:${settings.elementPort}/health`
+    return `${webOnThisMachine(settings)}/health/live`
   }
 
   /** Where web says that people can work. */
@@ -81,6 +83,7 @@ export class PlatformProcesses {
   async endLeftovers(): Promise<ProcessName[]> {
     const { data } = this.#options
     const marks: Record<ProcessName, string[]> = {
+      element: ['bin/element.ts'],
       web: ['bin/server.ts'],
       bots: ['bin/console.ts', 'bots:run'],
       synapse: ['synapse.app.homeserver', data.path('synapse', 'dimos.yaml')],
@@ -94,7 +97,8 @@ export class PlatformProcesses {
 
   /** The first port that can't be had, as a problem; null where all are free. */
   async portProblem(): Promise<Problem | null> {
-    for (const name of ['web', 'synapse', 'bots'] as const) {
+    const element = this.#options.settings.elementFolder ? (['element'] as const) : []
+    for (const name of ['web', 'synapse', 'bots', ...element] as const) {
       const { port, option, host } = this.#port(name)
       const problem = await portProblem(port, option, host)
       if (problem) return problem
@@ -118,6 +122,7 @@ export class PlatformProcesses {
     const { settings } = this.#options
     if (name === 'synapse') return { port: settings.matrixPort, option: 'matrix-port' }
     if (name === 'bots') return { port: settings.botsPort, option: 'bots-port' }
+    if (name === 'element') return { port: settings.elementPort, option: 'element-port' }
     return { port: settings.port, option: 'port', host: settings.host }
   }
 
@@ -134,11 +139,4 @@ export class PlatformProcesses {
       logFile: data.logFile(name),
     })
   }
-}
-
-/** Where this machine reaches a server that listens on `host`. */
-function loopback(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1'
-  if (host.includes(':')) return host === '::' ? '[::1]' : `[${host}]`
-  return host
 }

@@ -13,7 +13,7 @@ export interface ReadyFacts {
 }
 
 export interface Words {
-  processes: Readonly<Record<'synapse' | 'web' | 'bots', string>>
+  processes: Readonly<Record<'synapse' | 'web' | 'bots' | 'element', string>>
   serverNameWarning: string
   serverNameQuestion: string
   waitingForOtherRun: string
@@ -27,6 +27,7 @@ export interface Words {
   demo: string
   web: string
   bots: string
+  element: string
   readiness: string
   rooms: string
   roomsDone(count: number): string
@@ -39,8 +40,23 @@ export interface Words {
   ready(facts: ReadyFacts): string
 }
 
+/** What people do who have no Element of ours. */
+const elementHint = {
+  el: ({ matrixUrl }: Settings) =>
+    `Το \`./ace element:install\` φέρνει το Element εδώ. Αλλιώς Element Desktop: «Σύνδεση»,
+               στον «Κεντρικό διακομιστή» βάλτε ${matrixUrl}.`,
+  en: ({ matrixUrl }: Settings) =>
+    `\`./ace element:install\` brings Element here. Otherwise Element Desktop: "Sign in",
+            edit the homeserver to ${matrixUrl}.`,
+}
+
 const el: Words = {
-  processes: { synapse: 'Διακομιστής Matrix', web: 'Διαχείριση', bots: 'Βοηθοί' },
+  processes: {
+    synapse: 'Διακομιστής Matrix',
+    web: 'Διαχείριση',
+    bots: 'Βοηθοί',
+    element: 'Element',
+  },
   serverNameWarning:
     'Το όνομα του διακομιστή μπαίνει σε κάθε λογαριασμό (@maria:dimos.example.gr) και δεν αλλάζει ποτέ. Για δοκιμή αφήστε το localhost.',
   serverNameQuestion: 'Όνομα διακομιστή',
@@ -55,6 +71,7 @@ const el: Words = {
   demo: 'Δοκιμαστικός δήμος',
   web: 'Εκκίνηση της διαχείρισης',
   bots: 'Εκκίνηση των βοηθών',
+  element: 'Εκκίνηση του Element',
   readiness: 'Σύνδεση διακομιστή και βοηθών',
   rooms: 'Χώροι, δωμάτια και μέλη',
   roomsDone: (count) => `${count} βήματα, όλα έτοιμα`,
@@ -73,8 +90,7 @@ const el: Words = {
   Διακομιστής Matrix   ${settings.matrixUrl}  (όνομα: ${settings.serverName})
 
 Συνομιλία με το Element
-  Υπολογιστής  Element Desktop ή https://app.element.io σε Chrome ή Firefox: «Σύνδεση», στον
-               «Κεντρικό διακομιστή» βάλτε ${settings.matrixUrl}, μετά όνομα χρήστη και κωδικό.
+  Υπολογιστής  ${settings.elementUrl ? `${settings.elementUrl}, με τον λογαριασμό της διαχείρισης.` : elementHint.el(settings)}
   Κινητό       Element ή Element X: «Αλλαγή διακομιστή», με μια διεύθυνση που φτάνει το κινητό.
                ${settings.matrixUrl.startsWith('https:') ? `Εδώ: ${settings.matrixUrl}` : 'Θέλει διακομιστή μεσολάβησης με HTTPS και --matrix-url (docs/running.md).'}
 ${demoAccounts ? `\nΔοκιμαστικοί λογαριασμοί (όνομα χρήστη, κωδικός): ${demoAccounts}\n` : ''}
@@ -83,7 +99,7 @@ ${demoAccounts ? `\nΔοκιμαστικοί λογαριασμοί (όνομα 
 }
 
 const en: Words = {
-  processes: { synapse: 'Homeserver', web: 'Web', bots: 'Bots' },
+  processes: { synapse: 'Homeserver', web: 'Web', bots: 'Bots', element: 'Element' },
   serverNameWarning:
     "The server's name is part of every account (@maria:dimos.example.org) and can never change. To try things out, leave localhost.",
   serverNameQuestion: 'Name of the server',
@@ -98,6 +114,7 @@ const en: Words = {
   demo: 'Demo municipality',
   web: 'Starting web',
   bots: 'Starting the bots',
+  element: 'Starting Element',
   readiness: 'Homeserver and bots reach each other',
   rooms: 'Spaces, rooms and members',
   roomsDone: (count) => `${count} steps, complete`,
@@ -115,8 +132,7 @@ Ready in ${seconds} s.
   Homeserver   ${settings.matrixUrl}  (name: ${settings.serverName})
 
 Chatting with Element
-  Computer  Element Desktop, or https://app.element.io in Chrome or Firefox: "Sign in", edit the
-            homeserver to ${settings.matrixUrl}, then username and password.
+  Computer  ${settings.elementUrl ? `${settings.elementUrl}, with the account of the web admin.` : elementHint.en(settings)}
   Phone     Element or Element X: "Change server", with an address that the phone can reach.
             ${settings.matrixUrl.startsWith('https:') ? `Here: ${settings.matrixUrl}` : 'It takes a reverse proxy with HTTPS and --matrix-url (docs/running.md).'}
 ${demoAccounts ? `\nDemo accounts (username, password): ${demoAccounts}\n` : ''}

@@ -76,6 +76,27 @@ test.group('settings', () => {
       assert.throws(() => settingsOf(options), Problem)
     })
 
+  test('Element has an address only where it is served, or where one is given', ({ assert }) => {
+    assert.isNull(settingsOf({}).elementUrl)
+    assert.equal(decide({}, {}, {}, null, '/element').settings.elementUrl, 'http://localhost:3335')
+    assert.equal(settingsOf({}, { ELEMENT_URL: 'https://c.gr/' }).elementUrl, 'https://c.gr')
+    // Its port is nobody's business where it isn't served.
+    assert.equal(settingsOf({ port: '3335' }).port, 3335)
+    assert.throws(() => decide({ port: '3335' }, {}, {}, null, '/element'), /3335 is given twice/)
+  })
+
+  test('Element never shares the host of web ({0})')
+    .with([
+      ['https://a.gr', 'https://a.gr'],
+      ['https://a.gr', 'https://a.gr:8443'],
+      ['https://a.gr', 'https://A.gr/chat'],
+      ['http://localhost:3333', 'http://localhost:3333'],
+    ])
+    .run(({ assert }, [webUrl, elementUrl]) => {
+      assert.throws(() => settingsOf({ webUrl, elementUrl }), /host name of its own/)
+      assert.doesNotThrow(() => settingsOf({ webUrl, elementUrl: 'https://chat.a.gr' }))
+    })
+
   test('the server keeps its name for ever', ({ assert }) => {
     assert.equal(settingsOf({}, {}, {}, 'a.gr').serverName, 'a.gr')
     assert.equal(settingsOf({ serverName: 'A.gr' }, {}, {}, 'a.gr').serverName, 'a.gr')
