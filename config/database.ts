@@ -1,12 +1,40 @@
 import { join } from 'node:path'
 import { defineConfig } from '@adonisjs/lucid'
+import { noDatabaseUrl, readDatabaseUrl } from '#runtime/database_url'
 import env from '#start/env'
 import dimos from '#config/dimos'
 
+type Done = (error: Error | null) => void
 type SqliteConnection = { pragma(statement: string): unknown }
+type MysqlConnection = { query(statement: string, done: Done): unknown }
+
+const url = env.get('DB_URL')
+const connection = env.get('DB_CONNECTION') ?? (url ? 'mysql' : 'sqlite')
+if (connection === 'mysql' && !url) throw noDatabaseUrl()
+
+const migrations = { naturalSort: true, paths: ['database/migrations'] }
+const schemaGeneration = { enabled: false }
+
+/** What a server's own settings must not decide: the same data is right or wrong everywhere. */
+const SQL_MODE = [
+  'STRICT_ALL_TABLES',
+  'NO_ZERO_DATE',
+  'NO_ZERO_IN_DATE',
+  'ERROR_FOR_DIVISION_BY_ZERO',
+  'NO_ENGINE_SUBSTITUTION',
+  'ONLY_FULL_GROUP_BY',
+  // As in SQLite.
+  'PIPES_AS_CONCAT',
+].join(',')
+
+const MYSQL_SESSION = [
+  `SET sql_mode = '${SQL_MODE}', time_zone = '+00:00', innodb_lock_wait_timeout = 5`,
+  // A row that was waited for is read as it is now, not as it was when the transaction began.
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+]
 
 export default defineConfig({
-  connection: env.get('DB_CONNECTION', 'sqlite'),
+  connection,
   prettyPrintDebugQueries: false,
   connections: {
     sqlite: {
@@ -16,33 +44,51 @@ export default defineConfig({
       pool: {
         min: 1,
         max: 4,
-        afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
-          connection.pragma('journal_mode = WAL')
-          connection.pragma('synchronous = FULL')
-          connection.pragma('foreign_keys = ON')
+        afterCreate(opened: SqliteConnection, done: Done) {
+          opened.pragma('journal_mode = WAL')
+          opened.pragma('synchronous = FULL')
+          opened.pragma('foreign_keys = ON')
+          // As on MariaDB.
+          opened.pragma('case_sensitive_like = ON')
           // Waiting inside SQLite freezes the event loop; app/shared/transaction.ts waits instead.
-          connection.pragma('busy_timeout = 0')
+          opened.pragma('busy_timeout = 0')
           done(null)
         },
       },
-      migrations: { naturalSort: true, paths: ['database/migrations'] },
-      schemaGeneration: { enabled: false },
+      migrations,
+      schemaGeneration,
     },
     mysql: {
       client: 'mysql2',
-      connection: {
-        host: env.get('DB_HOST', '127.0.0.1'),
-        port: env.get('DB_PORT', 3306),
-        user: env.get('DB_USER', 'dimos'),
-        password: env.get('DB_PASSWORD', ''),
-        database: env.get('DB_DATABASE', 'dimos'),
-        charset: 'utf8mb4_bin',
-        timezone: 'Z',
-        dateStrings: ['DATE'],
+      connection: url ? mysqlConnection(url) : {},
+      pool: {
+        min: 1,
+        max: 10,
+        acquireTimeoutMillis: 20_000,
+        afterCreate(opened: MysqlConnection, done: Done) {
+          const [first, second] = MYSQL_SESSION
+          opened.query(first, (error) => (error ? done(error) : opened.query(second, done)))
+        },
       },
-      pool: { min: 1, max: 10 },
-      migrations: { naturalSort: true, paths: ['database/migrations'] },
-      schemaGeneration: { enabled: false },
+      migrations,
+      schemaGeneration,
     },
   },
 })
+
+function mysqlConnection(text: string) {
+  const { tls, ...address } = readDatabaseUrl(text)
+  return {
+    ...address,
+    connectTimeout: 5000,
+    // utf8mb4_bin. By its name it would also become the tables' character set, which has another name.
+    charsetNumber: 46,
+    timezone: 'Z',
+    // Dates and instants as the same text as on SQLite, sums as numbers.
+    dateStrings: true,
+    decimalNumbers: true,
+    // A server must not be able to ask for this machine's files.
+    flags: '-LOCAL_FILES',
+    ...(tls && { ssl: { minVersion: 'TLSv1.2', ...(tls.ca && { ca: tls.ca }) } }),
+  }
+}

@@ -29,13 +29,11 @@ export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
   SERVER_NAME: Env.schema.string.optional(),
   MATRIX_TOKENS: Env.schema.boolean.optional(),
 
+  ELEMENT_URL: Env.schema.string.optional(),
+
   ZONE: Env.schema.string.optional(),
   MUNICIPALITY: Env.schema.string.optional(),
 
   DB_CONNECTION: Env.schema.enum.optional(['sqlite', 'mysql'] as const),
-  DB_HOST: Env.schema.string.optional(),
-  DB_PORT: Env.schema.number.optional(),
-  DB_USER: Env.schema.string.optional(),
-  DB_PASSWORD: Env.schema.string.optional(),
-  DB_DATABASE: Env.schema.string.optional(),
+  DB_URL: Env.schema.string.optional(),
 })

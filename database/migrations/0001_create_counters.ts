@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('counters', (table) => {
+    createTable(this, 'counters', (table) => {
       table.string('series', 60).notNullable()
       table.integer('year').notNullable()
       table.bigInteger('value').notNullable()

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('units', (table) => {
+    createTable(this, 'units', (table) => {
       table.increments('id')
       table.string('code', 30).notNullable()
       table.string('type', 30).notNullable()
@@ -23,33 +24,9 @@ export default class extends BaseSchema {
       table.string('search_text', 500).notNullable()
       table.unique(['code', 'valid_from'])
     })
-
-    this.schema.createTable('posts', (table) => {
-      table.increments('id')
-      table.integer('unit_id').unsigned().notNullable().references('units.id')
-      table.string('category', 4).notNullable()
-      table.string('branch', 100).notNullable()
-      table.integer('count').notNullable()
-      table.unique(['unit_id', 'category', 'branch'])
-    })
-
-    this.schema.createTable('placements', (table) => {
-      table.increments('id')
-      table.integer('person_id').unsigned().notNullable().references('people.id')
-      table.integer('unit_id').unsigned().notNullable().references('units.id')
-      table.string('role', 20).notNullable()
-      table.string('kind', 20).notNullable()
-      table.date('valid_from').notNullable()
-      table.date('valid_to').nullable()
-      table.string('act', 100).nullable()
-      table.unique(['person_id', 'unit_id', 'role', 'kind', 'valid_from'])
-      table.index(['unit_id', 'valid_to'])
-    })
   }
 
   async down() {
-    this.schema.dropTable('placements')
-    this.schema.dropTable('posts')
     this.schema.dropTable('units')
   }
 }

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('domain_events', (table) => {
+    createTable(this, 'domain_events', (table) => {
       table.increments('id')
       table.string('name', 80).notNullable()
       table.string('subject_type', 40).notNullable()

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('managed_rooms', (table) => {
+    createTable(this, 'managed_rooms', (table) => {
       table.increments('id')
       // What it belongs to: `municipality`, `unit:D6.1`, `heads:D6`, `announcements` …
       table.string('key', 60).notNullable().unique()

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('tasks', (table) => {
+    createTable(this, 'tasks', (table) => {
       table.increments('id')
       table.integer('number').notNullable().unique()
       table.string('title', 200).notNullable()

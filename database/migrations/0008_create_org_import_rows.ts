@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('org_import_rows', (table) => {
+    createTable(this, 'org_import_rows', (table) => {
       table.increments('id')
       table.string('import_id', 36).notNullable()
       table.integer('line').notNullable()
