@@ -103,7 +103,6 @@ export function decide(
   const elementUrl = urlOf('element-url', options.elementUrl ?? env.ELEMENT_URL ?? kept.ELEMENT_URL)
   const nodeEnv = env.NODE_ENV || (serverName === 'localhost' ? 'development' : 'production')
   const databaseUrl = databaseUrlOf(env, kept)
-  const databaseUrl = databaseUrlOf(env, kept)
   const settings: Settings = {
     port: ports.PORT,
     matrixPort: ports.MATRIX_PORT,
