@@ -15,14 +15,19 @@ export default defineConfig({
     () => import('@adonisjs/shield/shield_provider'),
     () => import('@adonisjs/static/static_provider'),
     () => import('@adonisjs/lucid/database_provider'),
-    () => import('@adonisjs/auth/auth_provider'),
     () => import('@adonisjs/i18n/i18n_provider'),
+    {
+      file: () => import('@adonisjs/transmit/transmit_provider'),
+      environment: ['web', 'test'],
+    },
   ],
   preloads: [
     () => import('#start/database'),
+    () => import('#start/live'),
     { file: () => import('#start/routes'), environment: ['web', 'test'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/views'), environment: ['web', 'test'] },
+    { file: () => import('#start/sign_outs'), environment: ['web'] },
   ],
   tests: {
     suites: [

@@ -2,15 +2,19 @@ import env from '#start/env'
 import dimos from '#config/dimos'
 import { defineConfig, stores } from '@adonisjs/session'
 
+const secure = dimos.web.url.startsWith('https:')
+
 export default defineConfig({
   enabled: true,
-  cookieName: 'dimos-session',
+  // Browsers take a name with this prefix from this very host only, over TLS.
+  cookieName: secure ? '__Host-dimos-session' : 'dimos-session',
   clearWithBrowser: false,
-  age: '8h',
+  // The cookie outlives the sign-in (config/identity.ts), so that who comes back is told why.
+  age: '7d',
   cookie: {
     path: '/',
     httpOnly: true,
-    secure: dimos.web.url.startsWith('https:'),
+    secure,
     sameSite: 'lax',
   },
   store: env.get('SESSION_DRIVER', 'cookie'),

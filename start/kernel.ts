@@ -1,35 +1,45 @@
 /*
- * What a request goes through. Health, assets and the well-known file take none of the stacks; a
- * page for everybody takes `everybody`, and all others `signedIn`, which sends visitors to the
- * sign-in page.
+ * What a request goes through. Each route takes exactly one of these stacks, and with it the mark
+ * of whom it serves: tests/architecture/routes.spec.ts finds the routes that have none.
  */
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
 
 server.errorHandler(() => import('#app/shared/exception_handler'))
 
-server.use([() => import('@adonisjs/static/static_middleware')])
+server.use([
+  () => import('#app/identity/openid/openid_middleware'),
+  () => import('@adonisjs/static/static_middleware'),
+])
 
 const middleware = router.named({
   body: () => import('@adonisjs/core/bodyparser_middleware'),
   headers: () => import('#app/shared/page_headers_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
-  auth: () => import('@adonisjs/auth/initialize_auth_middleware'),
   person: () => import('#app/identity/person_middleware'),
   locale: () => import('#app/identity/locale_middleware'),
   shield: () => import('@adonisjs/shield/shield_middleware'),
-  signedIn: () => import('#app/identity/signed_in_middleware'),
+  access: () => import('#app/identity/access_middleware'),
   frame: () => import('#app/overviews/frame_middleware'),
 })
 
-export const everybody = [
+const visit = [
   middleware.headers(),
   middleware.body(),
   middleware.session(),
-  middleware.auth(),
   middleware.person(),
   middleware.locale(),
   middleware.shield(),
 ]
 
-export const signedIn = [...everybody, middleware.signedIn(), middleware.frame()]
+/** No session, no language: health, assets, what is asked by programs. */
+export const machines = [middleware.access('machines')]
+
+/** Visitors as well. */
+export const everybody = [...visit, middleware.access('everybody')]
+
+/** Visitors are sent to the sign-in page. */
+export const signedIn = [...visit, middleware.access('signedIn'), middleware.frame()]
+
+/** Others are told who may. */
+export const administrators = [...visit, middleware.access('administrators'), middleware.frame()]

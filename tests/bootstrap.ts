@@ -6,7 +6,7 @@ import { assert } from '@japa/assert'
 import { pluginAdonisJS } from '@japa/plugin-adonisjs'
 import { sessionApiClient } from '@adonisjs/session/plugins/api_client'
 import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
-import { authApiClient } from '@adonisjs/auth/plugins/api_client'
+import { loginAs } from '#tests/support/login_as'
 import { closeTownHall } from '#tests/support/town_hall'
 import { migrate } from '#app/shared/migrations'
 import { spec } from '@japa/runner/reporters'
@@ -36,7 +36,7 @@ export const plugins: Config['plugins'] = [
   pluginAdonisJS(app),
   sessionApiClient(app),
   shieldApiClient(),
-  authApiClient(app),
+  loginAs(),
 ]
 
 export const reporterConfig = {

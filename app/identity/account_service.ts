@@ -1,4 +1,5 @@
 import dimos from '#config/dimos'
+import { endSessionsOf } from '#app/identity/web_sessions'
 import type { Act } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import { insertRows } from '#app/shared/rows'
@@ -27,7 +28,7 @@ class AccountService {
     await insertRows(act.trx, 'accounts', rows)
   }
 
-  /** Ends accounts: nobody signs in with them any more, and the rooms worker closes them in Matrix. */
+  /** Ends accounts and their sessions at once; the rooms worker then closes them in Matrix. */
   async end(act: Act, personIds: readonly number[]): Promise<void> {
     const now = toStored(act.now)
     for (const ids of slices(personIds)) {
@@ -36,6 +37,7 @@ class AccountService {
         .whereIn('person_id', ids)
         .whereNull('disabled_at')
         .update({ disabled_at: now, updated_at: now })
+      await endSessionsOf(act, ids, null, 'account')
     }
   }
 

@@ -17,6 +17,16 @@ export async function actorById(
   return toActor(await actors(client).where('people.id', id).first())
 }
 
+/** False while the person's account at the homeserver is still to be made. */
+export async function hasMatrixAccount(id: number): Promise<boolean> {
+  const row = await db
+    .from('accounts')
+    .where({ person_id: id, matrix_state: 'active' })
+    .select('id')
+    .first()
+  return row !== null
+}
+
 function actors(client: QueryClientContract) {
   return client
     .from('people')
@@ -26,7 +36,7 @@ function actors(client: QueryClientContract) {
     .select('accounts.locale', 'accounts.matrix_id')
 }
 
-function toActor(row: Record<string, any> | null): Actor | null {
+export function toActor(row: Record<string, any> | null): Actor | null {
   if (!row) return null
   return {
     id: row.id,

@@ -1,28 +1,57 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { actorById } from '#app/identity/people_queries'
+import { DateTime } from 'luxon'
+import identity from '#config/identity'
+import type { Role } from '#app/identity/roles'
+import { visitOf } from '#app/identity/visits'
+import { letRunOut, sawSession, SESSION_KEY } from '#app/identity/web_sessions'
 import type { Actor } from '#app/shared/act'
+import { BACKGROUND_HEADER } from '#app/shared/background'
 
 declare module '@adonisjs/core/http' {
   interface HttpContext {
     /** Who is signed in; null for visitors. */
     person: Actor | null
+    webSession: { id: string; createdAt: DateTime } | null
+    roles: ReadonlySet<Role>
+    /** A role of theirs asks for a second factor, and they have set none up. */
+    owesSecondFactor: boolean
   }
 }
 
-/** Finds out who is asking, at each request anew: a disabled account ends its sessions at once. */
+/** Why the last session of this browser ended, until the sign-in page has said it. */
+export const ENDED_KEY = 'session_ended'
+
+/** Finds out who is asking, at each request anew: an ended session or account ends at once. */
 export default class PersonMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     ctx.person = null
-    const guard = ctx.auth.use('web')
-    if (await guard.check()) {
-      ctx.person = await actorById(guard.getUserOrFail().personId)
-      if (!ctx.person) {
-        await guard.logout()
-        ctx.session.clear()
-      }
-    }
+    ctx.webSession = null
+    ctx.roles = new Set()
+    ctx.owesSecondFactor = false
+    const id: unknown = ctx.session.get(SESSION_KEY)
+    if (typeof id === 'string') await this.#recognise(ctx, id)
     return next()
+  }
+
+  async #recognise(ctx: HttpContext, id: string): Promise<void> {
+    const now = DateTime.utc()
+    const visit = await visitOf(id, now)
+    if (typeof visit === 'string') {
+      if (visit === 'idle' || visit === 'expired') await letRunOut(id, visit, now)
+      ctx.session.forget(SESSION_KEY)
+      ctx.session.put(ENDED_KEY, visit)
+      return
+    }
+    const { session } = visit
+    ctx.person = visit.person
+    ctx.webSession = { id: session.id, createdAt: session.createdAt }
+    ctx.roles = visit.roles
+    ctx.owesSecondFactor = visit.owesSecondFactor
+    const stale = now.diff(session.lastSeenAt).as('seconds') > identity.session.seenEvery
+    if (stale && !ctx.request.header(BACKGROUND_HEADER)) {
+      ctx.response.onFinish(() => sawSession(id, now))
+    }
   }
 }
 

@@ -1,8 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { DateTime } from 'luxon'
+import { ENDED_KEY } from '#app/identity/person_middleware'
+import { SECOND_STEP_KEY, type SecondStep } from '#app/identity/second_steps_controller'
 import { signInService } from '#app/identity/sign_in_service'
 import { signInValidator } from '#app/identity/session_validator'
+import { beginSession } from '#app/identity/signed_in'
+import { endSession } from '#app/identity/web_sessions'
+import { acting } from '#app/shared/act'
 import { problemsOf, type Problem } from '#app/shared/problems'
 
+/** Signing in and out. */
 export default class SessionsController {
   async create(ctx: HttpContext) {
     if (ctx.person) return ctx.response.redirect('/')
@@ -12,16 +19,29 @@ export default class SessionsController {
   async store(ctx: HttpContext) {
     try {
       const { username, password } = await ctx.request.validateUsing(signInValidator)
-      const account = await signInService.verify(username, password, ctx.request.ip())
-      await ctx.auth.use('web').login(account)
+      const { personId, hasSecondFactor } = await signInService.verify(
+        username,
+        password,
+        ctx.request.ip()
+      )
+      if (hasSecondFactor) {
+        const step: SecondStep = { personId, since: DateTime.utc().toMillis() }
+        ctx.session.put(SECOND_STEP_KEY, step)
+        return ctx.response.redirect().toPath('/sign-in/code')
+      }
+      return ctx.response
+        .redirect()
+        .toPath(await beginSession(ctx, { personId, secondFactor: false }))
     } catch (error) {
       return this.#form(ctx, problemsOf(error, ctx))
     }
-    return ctx.response.redirect().toPath(this.#wanted(ctx))
   }
 
   async destroy(ctx: HttpContext) {
-    await ctx.auth.use('web').logout()
+    const id = ctx.webSession!.id
+    await acting({ actor: ctx.person, origin: { kind: 'web' } }, (act) =>
+      endSession(act, id, 'signed_out')
+    )
     ctx.session.clear()
     ctx.session.regenerate()
     return ctx.response.redirect().toPath('/sign-in')
@@ -29,12 +49,7 @@ export default class SessionsController {
 
   #form(ctx: HttpContext, problems: Problem[]) {
     const username = String(ctx.request.input('username') ?? '')
-    return ctx.view.render('pages/sign_in', { problems, username })
-  }
-
-  /** The page that sent the visitor here, of this site only. */
-  #wanted(ctx: HttpContext): string {
-    const wanted = ctx.session.pullIntendedUrl() ?? '/'
-    return /^\/(?![/\\])/.test(wanted) ? wanted : '/'
+    const ended = problems.length ? null : ctx.session.pull(ENDED_KEY, null)
+    return ctx.view.render('pages/sign_in', { problems, username, ended })
   }
 }

@@ -1,46 +1,59 @@
 import hash from '@adonisjs/core/services/hash'
-import Account from '#app/identity/account'
-import { AttemptLimit } from '#app/identity/attempt_limit'
+import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import identity from '#config/identity'
+import {
+  clearAllAttempts,
+  clearAttempts,
+  giveBackAttempt,
+  takeAttempt,
+} from '#app/identity/attempts'
 import { SignInRefused, TooManyAttempts } from '#app/identity/sign_in_exceptions'
+import { inTransaction } from '#app/shared/transaction'
 
-const WINDOW = 15 * 60
-
-/** Wrong passwords for one name; a name that doesn't exist counts the same. */
-const MOST_PER_NAME = 10
-
-/** Wrong passwords from one address; a whole town hall may stand behind one. */
-const MOST_PER_ADDRESS = 100
+/** Who has given the right password. */
+export interface Verified {
+  personId: number
+  /** A code is asked for before the session begins. */
+  hasSecondFactor: boolean
+}
 
 export class SignInService {
-  readonly #byName = new AttemptLimit(MOST_PER_NAME, WINDOW)
-  readonly #byAddress = new AttemptLimit(MOST_PER_ADDRESS, WINDOW)
   #dummy: Promise<string> | null = null
 
   /**
-   * The account of a name and its password. Takes about the same time whether the name exists or
+   * The person of a name and its password. Takes about the same time whether the name exists or
    * not, since a password is verified in any case.
    *
    * @throws SignInRefused where they don't fit, or the account has ended
    * @throws TooManyAttempts
    */
-  async verify(username: string, password: string, address: string): Promise<Account> {
+  async verify(
+    username: string,
+    password: string,
+    address: string,
+    now: DateTime = DateTime.utc()
+  ): Promise<Verified> {
     const name = username.trim().toLowerCase()
-    const wait = this.#byAddress.take(address) || this.#byName.take(name)
+    const byName = { counted: `name:${name}`, most: identity.attempts.perName }
+    const byAddress = { counted: `address:${address}`, most: identity.attempts.perAddress }
+    const wait = await takeAttempt([byAddress, byName], now)
     if (wait > 0) throw new TooManyAttempts(wait)
 
     const account = await accountOf(name)
     const fits = await hash.verify(account?.password ?? (await this.#dummyHash()), password)
-    if (!account?.password || !fits || account.disabledAt) throw new SignInRefused()
+    if (!account?.password || !fits || account.disabled) throw new SignInRefused()
 
-    this.#byName.clear(name)
-    this.#byAddress.giveBack(address)
+    await inTransaction(async (trx) => {
+      await clearAttempts(trx, byName.counted)
+      await giveBackAttempt(trx, byAddress.counted)
+    })
     return account
   }
 
   /** Forgets all attempts. */
-  reset(): void {
-    this.#byName.clear()
-    this.#byAddress.clear()
+  async reset(): Promise<void> {
+    await clearAllAttempts()
   }
 
   /** Made at the first use, with the settings that real passwords have. */
@@ -52,10 +65,20 @@ export class SignInService {
 
 export const signInService = new SignInService()
 
-async function accountOf(username: string): Promise<Account | null> {
-  return Account.query()
-    .select('accounts.*')
+async function accountOf(username: string) {
+  const row = await db
+    .from('accounts')
     .join('people', 'people.id', 'accounts.person_id')
+    .leftJoin('second_factors', 'second_factors.person_id', 'people.id')
     .where('people.username', username)
+    .select('people.id', 'accounts.password', 'accounts.disabled_at')
+    .select('second_factors.confirmed_at')
     .first()
+  if (!row) return null
+  return {
+    personId: row.id as number,
+    password: row.password as string | null,
+    disabled: row.disabled_at !== null,
+    hasSecondFactor: row.confirmed_at !== null,
+  }
 }

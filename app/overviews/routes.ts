@@ -1,6 +1,6 @@
 import router from '@adonisjs/core/services/router'
 import { errors } from '@adonisjs/core/http'
-import { everybody, signedIn } from '#start/kernel'
+import { everybody, machines, signedIn } from '#start/kernel'
 
 const HomesController = () => import('#app/overviews/homes_controller')
 const HealthController = () => import('#app/overviews/health_controller')
@@ -8,10 +8,13 @@ const WellKnownController = () => import('#app/overviews/well_known_controller')
 
 router.get('/', [HomesController, 'show']).as('homes.show').use(signedIn)
 
-// For machines: no session, no language.
-router.get('/health/live', [HealthController, 'live']).as('health.live')
-router.get('/health/ready', [HealthController, 'ready']).as('health.ready')
-router.get('/.well-known/matrix/client', [WellKnownController, 'matrixClient']).as('well_known')
+router
+  .group(() => {
+    router.get('/health/live', [HealthController, 'live']).as('health.live')
+    router.get('/health/ready', [HealthController, 'ready']).as('health.ready')
+    router.get('/.well-known/matrix/client', [WellKnownController, 'matrixClient']).as('well_known')
+  })
+  .use(machines)
 
 // Unknown addresses go through the stack, so that their page speaks the person's language.
 router

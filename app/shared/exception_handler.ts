@@ -5,6 +5,7 @@ import i18nManager from '@adonisjs/i18n/services/main'
 import { isLocale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
 import { wantsJson } from '#app/shared/wants_json'
+import { writtenIn } from '#app/shared/written'
 
 interface Answer {
   status: number
@@ -19,6 +20,9 @@ interface Answer {
 
 /** Statuses that have words of their own in resources/lang/.../errors.json. */
 const WORDED = [401, 403, 404, 413, 429]
+
+/** Codes after which a visitor is led to the sign-in page. */
+const SIGNED_OUT = ['E_SIGNED_OUT', 'E_BAD_CSRF_TOKEN']
 
 /** For pages that fail before the shield has set its own. */
 const POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
@@ -49,7 +53,13 @@ export default class HttpExceptionHandler extends ExceptionHandler {
   async #sendPage(body: Omit<Answer, 'status'>, ctx: HttpContext) {
     const i18n = this.#i18n(ctx)
     try {
-      const page = await ctx.view.render('pages/error', { ...body, i18n, locale: i18n.locale })
+      const page = await ctx.view.render('pages/error', {
+        ...body,
+        signedOut: SIGNED_OUT.includes(body.code) && !ctx.person,
+        written: writtenIn(ctx),
+        i18n,
+        locale: i18n.locale,
+      })
       return ctx.response.send(page)
     } catch (error) {
       ctx.logger.error({ err: error }, 'the page of an error failed')
@@ -62,7 +72,8 @@ export default class HttpExceptionHandler extends ExceptionHandler {
     const i18n = this.#i18n(ctx)
     if (error instanceof Refusal) {
       const message = error.worded[isLocale(i18n.locale) ? i18n.locale : 'el']
-      const title = i18n.t(error.status === 404 ? 'errors.404.title' : 'errors.refused.title')
+      const named = [401, 404].includes(error.status) ? error.status : 'refused'
+      const title = i18n.t(`errors.${named}.title`)
       return { status: error.status, code: error.code, title, message, reference: null }
     }
     const { status, code = 'E_HTTP' } = this.toHttpError(error)
@@ -78,7 +89,9 @@ export default class HttpExceptionHandler extends ExceptionHandler {
       )
       return { status: 422, ...worded(400), fields }
     }
-    if (code === 'E_BAD_CSRF_TOKEN') return { status: 403, ...worded('expired') }
+    if (code === 'E_BAD_CSRF_TOKEN') {
+      return { status: 403, ...worded(ctx.person ? 'expired' : 'expired_signed_out') }
+    }
     if (status >= 500) {
       return { status, ...worded(500, referenceOf(ctx)), code: 'E_UNEXPECTED' }
     }

@@ -189,9 +189,14 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['outbox', 'inbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']) {
       await trx.from(table).delete()
     }
+    for (const table of ['notifications', 'follows']) await trx.from(table).delete()
     for (const table of ['managed_rooms', 'tasks', 'domain_events', 'placements', 'posts']) {
       await trx.from(table).delete()
     }
+    for (const table of ['web_sessions', 'role_grants', 'role_settings', 'attempts']) {
+      await trx.from(table).delete()
+    }
+    for (const table of ['recovery_codes', 'second_factors']) await trx.from(table).delete()
     await trx.from('units').update({ parent_id: null, deputy_mayor_id: null })
     for (const table of ['units', 'accounts', 'people']) await trx.from(table).delete()
     // The chart is cached by its revision, which therefore never goes back.

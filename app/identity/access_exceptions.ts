@@ -1,0 +1,38 @@
+import { NotAllowed, Refusal } from '#app/shared/refusal'
+
+export class SignedOut extends Refusal {
+  constructor() {
+    super(
+      'E_SIGNED_OUT',
+      {
+        el: 'Δεν είστε πια σε σύνδεση, γι’ αυτό τίποτα δεν αποθηκεύτηκε. Συνδεθείτε και στείλτε το ξανά.',
+        en: 'You are not signed in any more, so nothing has been saved. Sign in and send it again.',
+      },
+      401
+    )
+  }
+}
+
+export class AdministratorsOnly extends NotAllowed {
+  constructor() {
+    super(
+      {
+        el: 'Η σελίδα είναι για όσους διαχειρίζονται το σύστημα. Ζητήστε από έναν διαχειριστή να το κάνει ή να σας δώσει τον ρόλο.',
+        en: 'The page is for administrators of the system. Ask one of them to do it, or for the role.',
+      },
+      'E_ADMINISTRATORS_ONLY'
+    )
+  }
+}
+
+export class SecondFactorOwed extends NotAllowed {
+  constructor() {
+    super(
+      {
+        el: 'Ο ρόλος σας απαιτεί δεύτερο παράγοντα σύνδεσης. Ορίστε τον πρώτα, στο «Λογαριασμός μου».',
+        en: 'Your role requires a second factor for signing in. Set it up first, under “My account”.',
+      },
+      'E_SECOND_FACTOR_OWED'
+    )
+  }
+}

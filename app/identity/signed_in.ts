@@ -1,0 +1,26 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { endSession, SESSION_KEY, startSession } from '#app/identity/web_sessions'
+import { acting } from '#app/shared/act'
+
+/**
+ * Begins the session of a person who has proved who they are. The browser gets an id and a cookie
+ * that nobody knew before.
+ *
+ * @returns the page that they wanted, of this site only
+ */
+export async function beginSession(
+  ctx: HttpContext,
+  who: { personId: number; secondFactor: boolean }
+): Promise<string> {
+  const wanted = ctx.session.pullIntendedUrl() ?? '/'
+  const before = ctx.webSession
+  const id = await acting({ actor: ctx.person, origin: { kind: 'web' } }, async (act) => {
+    if (before) await endSession(act, before.id, 'signed_out')
+    const userAgent = ctx.request.header('user-agent') ?? ''
+    return startSession(act, { ...who, ip: ctx.request.ip(), userAgent })
+  })
+  ctx.session.clear()
+  ctx.session.regenerate()
+  ctx.session.put(SESSION_KEY, id)
+  return /^\/(?![/\\])/.test(wanted) ? wanted : '/'
+}

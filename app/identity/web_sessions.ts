@@ -1,0 +1,222 @@
+/*
+ * Who is signed in where. The browser's encrypted cookie only names a row of `web_sessions`; the
+ * row says whether the session still lives, so that it can be ended from anywhere.
+ */
+import { randomBytes } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
+import logger from '@adonisjs/core/services/logger'
+import { DateTime } from 'luxon'
+import identity from '#config/identity'
+import type { Act } from '#app/shared/act'
+import { insertRows } from '#app/shared/rows'
+import { fromStored, toStored } from '#app/shared/time'
+import { afterCommit, inTransaction, type Transaction } from '#app/shared/transaction'
+
+/** Where the cookie keeps the id of its web session. */
+export const SESSION_KEY = 'web_session'
+
+/** Why a session ended; `sign_in.ended.<reason>` in resources/lang words it. */
+export type EndReason =
+  | 'signed_out'
+  | 'ended'
+  | 'administrator'
+  | 'password'
+  | 'second_factor'
+  | 'account'
+  | 'idle'
+  | 'expired'
+
+export interface NewSession {
+  personId: number
+  ip: string
+  userAgent: string
+  /** True where the second factor was asked for and given. */
+  secondFactor?: boolean
+}
+
+export interface SessionLine {
+  id: string
+  personId: number
+  createdAt: DateTime
+  lastSeenAt: DateTime
+  ip: string
+  userAgent: string
+}
+
+type Listener = (ids: readonly string[], reason: EndReason) => void
+
+const listeners = new Set<Listener>()
+
+/**
+ * Calls `listener` with the sessions that somebody or something has ended, after the commit and in
+ * the process that ended them. Sessions that run out by time are not among them: who has Element
+ * open all day stays signed in there.
+ */
+export function onSessionsEnded(listener: Listener): void {
+  listeners.add(listener)
+}
+
+/** Begins a session and returns its id, which nobody has had before. */
+export async function startSession(act: Act, session: NewSession): Promise<string> {
+  const id = randomBytes(32).toString('base64url')
+  const now = toStored(act.now)
+  await insertRows(act.trx, 'web_sessions', [
+    {
+      id,
+      person_id: session.personId,
+      created_at: now,
+      last_seen_at: now,
+      expires_at: toStored(act.now.plus({ seconds: identity.session.absolute })),
+      ip: session.ip.slice(0, 45),
+      user_agent: session.userAgent.slice(0, 300),
+      second_factor_at: session.secondFactor ? now : null,
+      ended_at: null,
+      ended_reason: null,
+    },
+  ])
+  await forgetOld(act)
+  return id
+}
+
+/** @returns false where it has ended already */
+export async function endSession(act: Act, id: string, reason: EndReason): Promise<boolean> {
+  return (await end(act, [id], reason)) > 0
+}
+
+/**
+ * Ends a person's sessions, or those of several people.
+ *
+ * @param except the one that goes on
+ * @returns how many have ended
+ */
+export async function endSessionsOf(
+  act: Act,
+  people: number | readonly number[],
+  except: string | null = null,
+  reason: EndReason = 'ended'
+): Promise<number> {
+  const living = act.trx
+    .from('web_sessions')
+    .whereIn('person_id', typeof people === 'number' ? [people] : [...people])
+    .whereNull('ended_at')
+  if (except !== null) living.whereNot('id', except)
+  const rows = await living.select('id')
+  return end(
+    act,
+    rows.map(({ id }) => id),
+    reason
+  )
+}
+
+/** Where a person is signed in now, the latest first. */
+export async function sessionsOf(
+  personId: number,
+  now: DateTime = DateTime.utc()
+): Promise<SessionLine[]> {
+  const rows = await living(now).where('web_sessions.person_id', personId)
+  return rows.map(toLine)
+}
+
+/** The session of this id where it lives, and its person's account with it. */
+export async function livingSession(
+  id: string,
+  now: DateTime = DateTime.utc()
+): Promise<{ id: string; personId: number } | null> {
+  const row = await living(now)
+    .where('web_sessions.id', id)
+    .join('accounts', 'accounts.person_id', 'web_sessions.person_id')
+    .whereNull('accounts.disabled_at')
+    .first()
+  return row ? { id: row.id, personId: row.person_id } : null
+}
+
+/** Writes down that the person was there; it waits for nobody and fails quietly. */
+export function sawSession(id: string, now: DateTime): void {
+  const { seenEvery } = identity.session
+  inTransaction((trx) =>
+    trx
+      .from('web_sessions')
+      .where('id', id)
+      .whereNull('ended_at')
+      .where('last_seen_at', '<', toStored(now.minus({ seconds: seenEvery })))
+      .update({ last_seen_at: toStored(now) })
+  ).catch((error) => logger.warn({ err: error }, 'when a session was last seen stays unwritten'))
+}
+
+/** Writes down that a session ran out by time. */
+export async function letRunOut(id: string, reason: 'idle' | 'expired', now: DateTime) {
+  await inTransaction((trx) => markEnded(trx, [id], reason, now))
+}
+
+/** Why a session is over by the clock; null where it isn't. */
+export function ranOut(
+  session: { lastSeenAt: DateTime; expiresAt: DateTime },
+  now: DateTime
+): 'idle' | 'expired' | null {
+  if (session.expiresAt <= now) return 'expired'
+  return session.lastSeenAt.plus({ seconds: identity.session.idle }) <= now ? 'idle' : null
+}
+
+/** Sessions that live at this instant, the one seen last first. */
+export function living(now: DateTime) {
+  return db
+    .from('web_sessions')
+    .whereNull('web_sessions.ended_at')
+    .where('web_sessions.expires_at', '>', toStored(now))
+    .where(
+      'web_sessions.last_seen_at',
+      '>',
+      toStored(now.minus({ seconds: identity.session.idle }))
+    )
+    .orderBy('web_sessions.last_seen_at', 'desc')
+    .orderBy('web_sessions.id')
+    .select('web_sessions.*')
+}
+
+export function toLine(row: Record<string, any>): SessionLine {
+  return {
+    id: row.id,
+    personId: row.person_id,
+    createdAt: fromStored(row.created_at),
+    lastSeenAt: fromStored(row.last_seen_at),
+    ip: row.ip,
+    userAgent: row.user_agent,
+  }
+}
+
+async function end(act: Act, ids: readonly string[], reason: EndReason): Promise<number> {
+  if (ids.length === 0) return 0
+  const ended = await markEnded(act.trx, ids, reason, act.now)
+  if (ended > 0) afterCommit(() => tell(ids, reason))
+  return ended
+}
+
+async function markEnded(
+  trx: Transaction,
+  ids: readonly string[],
+  reason: EndReason,
+  now: DateTime
+): Promise<number> {
+  const changed = await trx
+    .from('web_sessions')
+    .whereIn('id', [...ids])
+    .whereNull('ended_at')
+    .update({ ended_at: toStored(now), ended_reason: reason })
+  return Number(changed)
+}
+
+/** A listener that fails takes nothing back: the sessions have ended. */
+function tell(ids: readonly string[], reason: EndReason): void {
+  for (const listener of listeners) {
+    try {
+      listener(ids, reason)
+    } catch (error) {
+      logger.error({ err: error }, 'not everybody has heard that sessions ended')
+    }
+  }
+}
+
+async function forgetOld(act: Act): Promise<void> {
+  const before = toStored(act.now.minus({ seconds: identity.session.rememberedFor }))
+  await act.trx.from('web_sessions').where('expires_at', '<', before).delete()
+}

@@ -1,0 +1,17 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+export default class extends BaseSchema {
+  async up() {
+    this.schema.createTable('recovery_codes', (table) => {
+      table.increments('id')
+      table.integer('person_id').unsigned().notNullable().references('people.id')
+      table.string('code_hash', 64).notNullable()
+      table.dateTime('used_at', { useTz: false, precision: 3 }).nullable()
+      table.unique(['person_id', 'code_hash'])
+    })
+  }
+
+  async down() {
+    this.schema.dropTable('recovery_codes')
+  }
+}

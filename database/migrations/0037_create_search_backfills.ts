@@ -1,0 +1,16 @@
+import { BaseSchema } from '@adonisjs/lucid/schema'
+
+export default class extends BaseSchema {
+  async up() {
+    this.schema.createTable('search_backfills', (table) => {
+      table.string('subject_type', 40).primary()
+      // All records up to this one have their words.
+      table.integer('last_id').notNullable()
+      table.boolean('is_done').notNullable()
+    })
+  }
+
+  async down() {
+    this.schema.dropTable('search_backfills')
+  }
+}
