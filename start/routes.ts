@@ -1,5 +1,7 @@
 import '#app/shared/routes'
 import '#app/identity/routes'
-import '#app/org/routes'
+import '#app/identity/openid/routes'
+import '#app/directory/routes'
+import '#app/activity/routes'
 import '#app/tasks/routes'
 import '#app/overviews/routes'

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import { unreadCount } from '#app/activity/notification_queries'
 import { personOf } from '#app/identity/person_middleware'
 import { orgChart } from '#app/org/org_chart_queries'
 import { navigation } from '#app/overviews/navigation'
@@ -9,7 +10,7 @@ import { wantsJson } from '#app/shared/wants_json'
 export default class FrameMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (!wantsJson(ctx)) {
-      const chart = await orgChart()
+      const [chart, unread] = await Promise.all([orgChart(), unreadCount(personOf(ctx).id)])
       const unit = chart.homeUnitOf(personOf(ctx).id)
       const said = ctx.session.flashMessages.get('said') ?? null
       ctx.view.share({
@@ -17,6 +18,7 @@ export default class FrameMiddleware {
           unit: unit && (unit.nameShort ?? chart.nameOf(unit, ctx.locale)),
           navigation: navigation(ctx.request.url()),
           said,
+          unread,
         },
       })
     }

@@ -1,0 +1,68 @@
+import type { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
+import { fromStored } from '#app/shared/time'
+
+export interface NotificationRow {
+  id: number
+  name: string
+  subject: { type: string; id: number }
+  payload: Readonly<Record<string, any>>
+  actorId: number | null
+  at: DateTime
+  isRead: boolean
+}
+
+/** Above this the bell says no number. */
+export const MOST_COUNTED = 99
+
+/** How many a person has not read, at most one more than the bell counts. */
+export async function unreadCount(personId: number): Promise<number> {
+  const unread = db
+    .from('notifications')
+    .where('person_id', personId)
+    .whereNull('read_at')
+    .limit(MOST_COUNTED + 1)
+    .select('id')
+  const [{ count }] = await db.from(unread.as('unread')).count('* as count')
+  return Number(count)
+}
+
+/** A person's notifications, the latest first. `before` is the `next` of the page before. */
+export async function notificationsOf(
+  personId: number,
+  { before, limit = 50 }: { before?: number; limit?: number } = {}
+): Promise<{ rows: NotificationRow[]; next: number | null }> {
+  const query = notifications(personId).orderBy('notifications.id', 'desc')
+  if (before !== undefined) query.where('notifications.id', '<', before)
+  const found = await query.limit(limit + 1)
+  const rows = found.slice(0, limit).map(toRow)
+  return { rows, next: found.length > limit ? rows.at(-1)!.id : null }
+}
+
+/** One of a person's notifications; null where they have none of this id. */
+export async function notificationOf(personId: number, id: number) {
+  const row = await notifications(personId).where('notifications.id', id).first()
+  return row ? toRow(row) : null
+}
+
+function notifications(personId: number) {
+  return db
+    .from('notifications')
+    .join('domain_events', 'domain_events.id', 'notifications.event_id')
+    .where('notifications.person_id', personId)
+    .select('notifications.id', 'notifications.created_at', 'notifications.read_at')
+    .select('domain_events.name', 'domain_events.subject_type', 'domain_events.subject_id')
+    .select('domain_events.payload', 'domain_events.actor_id')
+}
+
+function toRow(row: Record<string, any>): NotificationRow {
+  return {
+    id: row.id,
+    name: row.name,
+    subject: { type: row.subject_type, id: row.subject_id },
+    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
+    actorId: row.actor_id,
+    at: fromStored(row.created_at as string),
+    isRead: row.read_at !== null,
+  }
+}

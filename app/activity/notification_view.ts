@@ -1,0 +1,63 @@
+import type { I18n } from '@adonisjs/i18n'
+import type { DateTime } from 'luxon'
+import { subjectOf } from '#app/activity/live_subjects'
+import type { NotificationRow } from '#app/activity/notification_queries'
+import { personView, type PersonView } from '#app/org/person_view'
+import type { OrgChart } from '#app/org/org_chart'
+import type { Icon } from '#app/shared/assets'
+
+/** A notification as screens show it. */
+export interface NotificationView {
+  id: number
+  /** One sentence, in the person's language. */
+  text: string
+  /** Null where the system did it. */
+  who: PersonView | null
+  icon: Icon
+  at: DateTime
+  isRead: boolean
+  /** Marks it as read and leads to the record. */
+  url: string
+}
+
+/**
+ * Words a notification for the person who reads it. The text may use the plain values of the
+ * event's payload, `who` did it, the `assignee` and whether that is `you` or an `other`.
+ */
+export function notificationView(
+  row: NotificationRow,
+  chart: OrgChart,
+  readerId: number,
+  i18n: I18n
+): NotificationView {
+  const who = row.actorId === null ? null : personView(chart, row.actorId)
+  const { assigneeId } = row.payload
+  const assignee = typeof assigneeId === 'number' ? personView(chart, assigneeId).name : null
+  const nobody = i18n.t('common.nobody_known')
+  const key = `notifications.${row.name.replaceAll('.', '_')}`
+  return {
+    id: row.id,
+    text: i18n.hasMessage(key)
+      ? i18n.t(key, {
+          ...plainValues(row.payload),
+          who: who ? (who.name ?? nobody) : i18n.t('common.the_system'),
+          assignee: assignee ?? nobody,
+          to: assigneeId === readerId ? 'you' : 'other',
+        })
+      : i18n.t('notifications.something'),
+    who,
+    icon: subjectOf(row.subject.type)?.icon ?? 'info',
+    at: row.at,
+    isRead: row.isRead,
+    url: `/notifications/${row.id}`,
+  }
+}
+
+function plainValues(payload: Readonly<Record<string, unknown>>): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(payload).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number'
+    )
+  )
+}

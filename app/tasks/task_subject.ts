@@ -1,0 +1,25 @@
+import type { LiveSubject } from '#app/activity/live_subjects'
+import { orgChart } from '#app/org/org_chart_queries'
+import { taskPolicy, type TaskFacts } from '#app/tasks/task_policy'
+
+/** Tasks, for followers, notifications and live pages. */
+export const taskSubject: LiveSubject = {
+  icon: 'square-check-big',
+  url: ({ payload }) => `/tasks/${payload.number}`,
+
+  knows: (chart, { payload }) => {
+    const task = payload as TaskFacts
+    return (personId) => taskPolicy.maySee(chart, personId, task)
+  },
+
+  async maySee(actor, id, client) {
+    const row = await client
+      .from('tasks')
+      .where({ id })
+      .select('unit_id', 'creator_id', 'assignee_id')
+      .first()
+    if (!row) return false
+    const { unit_id: unitId, creator_id: creatorId, assignee_id: assigneeId } = row
+    return taskPolicy.maySee(await orgChart(client), actor.id, { unitId, creatorId, assigneeId })
+  },
+}

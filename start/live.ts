@@ -1,0 +1,28 @@
+/*
+ * Which kinds of records pages watch, people follow and notifications tell of: who may know of
+ * what happens to one, and where its page is.
+ */
+import { registerSubjects } from '#app/activity/live_subjects'
+import { notifications } from '#app/activity/notification_service'
+import { accompanyEvents } from '#app/shared/recording'
+import { taskSubject } from '#app/tasks/task_subject'
+
+const onOrgChart = { url: () => '/org-chart', icon: 'network' } as const
+
+/** Who is where is known to everybody: the org chart shows it. */
+const everybody = { ...onOrgChart, knows: () => () => true }
+
+registerSubjects({
+  task: taskSubject,
+  unit: everybody,
+  org: everybody,
+  person: {
+    ...onOrgChart,
+    knows: (_chart, { name }) => {
+      const isPlacement = name === 'person.placed' || name.startsWith('placement.')
+      return () => isPlacement
+    },
+  },
+})
+
+accompanyEvents(notifications)
