@@ -17,10 +17,12 @@ application()
   .testRunner()
   .configure(async (app) => {
     const { runnerHooks, ...config } = await import('#tests/bootstrap')
+    const { WITHOUT_DATABASE } = await import('#tests/support/suites')
     processCLIArgs(process.argv.slice(2))
     configure({
       ...app.rcFile.tests,
       ...config,
+      exclude: process.env.DB_CONNECTION === 'mysql' ? WITHOUT_DATABASE : [],
       setup: runnerHooks.setup,
       teardown: runnerHooks.teardown.concat([() => app.terminate()]),
     })

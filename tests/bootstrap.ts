@@ -52,10 +52,9 @@ export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
       await migrate()
     },
   ],
-  teardown: [],
+  teardown: [() => closeTownHall()],
 }
 
 export const configureSuite: Config['configureSuite'] = (suite) => {
   if (suite.name === 'functional') suite.setup(() => testUtils.httpServer().start())
-  if (suite.name === 'e2e') suite.teardown(() => closeTownHall())
 }

@@ -32,7 +32,8 @@ export interface StackPorts {
 
 const ROOT = join(import.meta.dirname, '..', '..')
 /** What a test's own process runs under, and the stack must not. */
-const OWN = /^(NODE_ENV|PORT|HOST|DIMOS_.*|SESSION_DRIVER|(MATRIX|BOTS)_PORT|SERVER_NAME|LC_.*)$/
+const OWN =
+  /^(NODE_ENV|PORT|HOST|DIMOS_.*|SESSION_DRIVER|(MATRIX|BOTS)_PORT|SERVER_NAME|LC_.*|DB_.*)$/
 
 export class Stack {
   readonly data: string
