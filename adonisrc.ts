@@ -35,7 +35,10 @@ export default defineConfig({
       { name: 'bots', files: ['tests/bots/**/*.spec.ts'], timeout: 60_000 },
       { name: 'functional', files: ['tests/functional/**/*.spec.ts'], timeout: 60_000 },
       { name: 'architecture', files: ['tests/architecture/**/*.spec.ts'], timeout: 60_000 },
+      // One town hall for both; the faults of the second come last.
+      { name: 'browser', files: ['tests/browser/**/*.spec.ts'], timeout: 600_000 },
       { name: 'e2e', files: ['tests/e2e/**/*.spec.ts'], timeout: 600_000 },
+      { name: 'database', files: ['tests/database/**/*.spec.ts'], timeout: 300_000 },
     ],
     forceExit: true,
   },
