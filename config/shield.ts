@@ -1,4 +1,10 @@
 import { defineConfig } from '@adonisjs/shield'
+import dimos from '#config/dimos'
+
+const homeserver = new URL(dimos.matrix.publicUrl).origin
+
+/** After a form, the single sign-on leads through these. */
+const signOnOrigins = [homeserver, dimos.element.url ? new URL(dimos.element.url).origin : null]
 
 export default defineConfig({
   csp: {
@@ -8,9 +14,10 @@ export default defineConfig({
       scriptSrc: [`'self'`, '@nonce'],
       styleSrc: [`'self'`],
       imgSrc: [`'self'`, 'data:'],
+      connectSrc: [`'self'`, homeserver],
       objectSrc: [`'none'`],
       baseUri: [`'none'`],
-      formAction: [`'self'`],
+      formAction: [`'self'`, ...signOnOrigins.filter((origin) => origin !== null)],
       frameAncestors: [`'none'`],
     },
     reportOnly: false,

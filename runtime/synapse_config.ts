@@ -3,10 +3,12 @@
  * `dimos.yaml` is written at each start and has the last word.
  */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { writeWhole, type DataFolder } from '#runtime/data_folder'
-import type { Settings } from '#runtime/settings'
+import { makeOidcSecrets } from '#runtime/oidc_secrets'
+import { webOnThisMachine, type Settings } from '#runtime/settings'
 
 const HEADER_ONCE = `# Written once by \`./ace up\`. You may add settings of Synapse here, such as a PostgreSQL database;
 # what dimos.yaml beside it says comes after and wins. The server's name can never change.
@@ -19,6 +21,7 @@ export function writeSynapseConfig(data: DataFolder, settings: Settings): void {
   mkdirSync(data.path('synapse', 'media'), { recursive: true, mode: 0o700 })
   for (const name of ['as_token', 'hs_token', 'registration_secret']) data.secret(name)
   for (const name of ['synapse_macaroons', 'synapse_forms']) data.secret(name)
+  makeOidcSecrets(data)
   writeOnce(data.path('synapse', 'signing.key'), signingKey)
   writeOnce(data.path('synapse', 'homeserver.yaml'), () =>
     yaml(HEADER_ONCE, homeserverConfig(settings.serverName))
@@ -71,7 +74,7 @@ export function dimosConfig(data: DataFolder, settings: Settings): object {
     registration_shared_secret_path: data.secretFile('registration_secret'),
     macaroon_secret_key_path: data.secretFile('synapse_macaroons'),
     form_secret_path: data.secretFile('synapse_forms'),
-    app_service_config_files: [data.path('synapse', 'registration.yaml')],
+    app_service_config_files: [data.path('synapse', 'registration.yaml'), ...otherServices(data)],
     report_stats: false,
 
     // Nobody from outside, until an administrator opens it.
@@ -95,12 +98,59 @@ export function dimosConfig(data: DataFolder, settings: Settings): object {
     presence: { enabled: false },
     url_preview_enabled: false,
     user_directory: { enabled: true, search_all_users: true, prefer_local_users: true },
+    // Element X knows no such single sign-on: it has passwords of its own (/account/chat).
     password_config: { enabled: true },
     bcrypt_rounds: 10,
     max_upload_size: '50M',
 
+    ...singleSignOn(data, settings),
     ...rateLimits(),
   }
+}
+
+/** People sign in by Dimos, which alone makes accounts: a person it doesn't know is refused. */
+function singleSignOn(data: DataFolder, settings: Settings): object {
+  const issuer = `${settings.webUrl}/oidc`
+  const here = `${webOnThisMachine(settings)}/oidc`
+  return {
+    oidc_providers: [
+      {
+        idp_id: 'dimos',
+        idp_name: 'Dimos',
+        issuer,
+        // People's browsers go to the public address; the homeserver asks on this machine.
+        discover: false,
+        authorization_endpoint: `${issuer}/auth`,
+        token_endpoint: `${here}/token`,
+        jwks_uri: `${here}/jwks`,
+        client_id: 'synapse',
+        client_secret_path: data.secretFile('oidc_client_secret'),
+        client_auth_method: 'client_secret_basic',
+        pkce_method: 'always',
+        id_token_signing_alg_values_supported: ['ES256'],
+        scopes: ['openid'],
+        enable_registration: false,
+        backchannel_logout_enabled: true,
+        // Never used, since every account exists before; Synapse wants one.
+        user_mapping_provider: { config: { localpart_template: '{{ user.sub }}' } },
+      },
+    ],
+    sso: {
+      // Our own pages get their token without a page of Synapse in between.
+      client_whitelist: [settings.webUrl, settings.elementUrl]
+        .filter(Boolean)
+        .map((url) => `${url}/`),
+      update_profile_information: false,
+    },
+  }
+}
+
+/** Application services beside Dimos, such as a bridge: whoever adds one puts its registration here. */
+function otherServices(data: DataFolder): string[] {
+  const folder = data.path('synapse', 'services')
+  if (!existsSync(folder)) return []
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
+  return names.sort().map((name) => join(folder, name))
 }
 
 /** How the homeserver finds the bots. */

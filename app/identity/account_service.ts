@@ -1,5 +1,6 @@
 import dimos from '#config/dimos'
 import { endSessionsOf } from '#app/identity/web_sessions'
+import { LOCKOUT } from '#app/identity/app_password'
 import type { Act } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import { insertRows } from '#app/shared/rows'
@@ -36,7 +37,7 @@ class AccountService {
         .from('accounts')
         .whereIn('person_id', ids)
         .whereNull('disabled_at')
-        .update({ disabled_at: now, updated_at: now })
+        .update({ ...LOCKOUT, disabled_at: now, updated_at: now })
       await endSessionsOf(act, ids, null, 'account')
     }
   }

@@ -110,12 +110,13 @@ export async function storePasswords(accounts: readonly DemoAccount[]): Promise<
     hashed,
     encryption.encrypt(password),
     now,
+    now,
     id,
   ])
   await inTransaction(async (trx) => {
     for (const row of rows) {
       await trx.rawQuery(
-        'UPDATE accounts SET password = ?, pending_matrix_password = ?, updated_at = ? WHERE person_id = ?',
+        'UPDATE accounts SET password = ?, pending_matrix_password = ?, app_password_issued_at = ?, updated_at = ? WHERE person_id = ?',
         row
       )
     }

@@ -29,7 +29,8 @@ export default class LocaleMiddleware {
   }
 }
 
-function visitorsLocale(ctx: HttpContext): Locale {
+/** The language of somebody of whom nothing is known but the request. */
+export function visitorsLocale(ctx: HttpContext): Locale {
   const chosen = ctx.request.plainCookie(LOCALE_COOKIE, { encoded: false })
   if (isLocale(chosen)) return chosen
   const asked = i18nManager.getSupportedLocaleFor(ctx.request.languages())

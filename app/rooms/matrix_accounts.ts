@@ -4,11 +4,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
-import logger from '@adonisjs/core/services/logger'
-import encryption from '@adonisjs/core/services/encryption'
 import { inTransaction } from '#app/shared/transaction'
 import { errcode } from '#bots/matrix/client'
 import type { Administration } from '#bots/matrix/administration'
+import { markPasswordSet, readPassword } from '#app/rooms/matrix_passwords'
 import type { AccountChange, WantedAccount } from '#app/rooms/room_changes'
 
 /** What the homeserver calls Dimos's own single sign-on. */
@@ -35,21 +34,22 @@ export async function wantedAccounts(): Promise<WantedAccount[]> {
   }))
 }
 
-/** What waits to be done to accounts, as far as the records tell it. */
+/**
+ * Accounts that wait to be made or ended, as far as the records tell it. Passwords are not among
+ * them: `matrix_passwords.ts`.
+ */
 export async function waitingAccountChanges(): Promise<AccountChange[]> {
   const row = await db
     .from('accounts')
     .where((query) => query.whereNull('disabled_at').whereNot('matrix_state', 'active'))
     .orWhere((query) => query.whereNotNull('disabled_at').where('matrix_state', 'active'))
-    .orWhere((query) => query.whereNull('disabled_at').whereNotNull('pending_matrix_password'))
     .select('id')
     .first()
   if (!row) return []
   const accounts = await wantedAccounts()
   return accounts.flatMap((account): AccountChange[] => {
     if (account.disabled) return account.state === 'active' ? [{ kind: 'deactivate', account }] : []
-    if (account.state !== 'active') return [{ kind: 'register', account }]
-    return account.passwordWaits ? [{ kind: 'password', account }] : []
+    return account.state === 'active' ? [] : [{ kind: 'register', account }]
   })
 }
 
@@ -62,24 +62,19 @@ export async function changeAccount(
   if (kind === 'rename') {
     return administration.putAccount(account.matrixId, { displayName: account.displayName })
   }
-  const pending = await pendingPassword(account)
+  const stored = await pendingPassword(account)
   await administration.putAccount(account.matrixId, {
-    password: pending.clear,
+    password: stored && readPassword(account.matrixId, stored),
     ...(kind === 'register' && {
       displayName: account.displayName,
       deactivated: false,
       externalIds: [{ auth_provider: SIGN_ON, external_id: String(account.personId) }],
     }),
   })
-  await inTransaction(async (trx) => {
-    const row = () => trx.from('accounts').where({ person_id: account.personId })
-    await row().update({ matrix_state: 'active' })
-    // Another password may have been asked for meanwhile; that one is not set yet.
-    if (pending.stored === null) return
-    await row()
-      .where({ pending_matrix_password: pending.stored })
-      .update({ pending_matrix_password: null })
-  })
+  await inTransaction((trx) =>
+    trx.from('accounts').where({ person_id: account.personId }).update({ matrix_state: 'active' })
+  )
+  if (stored) await markPasswordSet(account.personId, stored)
 }
 
 /** Waits until the homeserver has taken ended accounts out of all their rooms. */
@@ -105,25 +100,20 @@ async function end(administration: Administration, account: WantedAccount): Prom
     if (errcode(error) !== 'M_NOT_FOUND') throw error
   }
   await inTransaction((trx) =>
-    trx
-      .from('accounts')
-      .where({ person_id: account.personId })
-      .update({ matrix_state: 'deactivated', pending_matrix_password: null })
+    trx.from('accounts').where({ person_id: account.personId }).update({
+      matrix_state: 'deactivated',
+      pending_matrix_password: null,
+      pending_matrix_lockout: false,
+      app_password_issued_at: null,
+    })
   )
 }
 
-async function pendingPassword(
-  account: WantedAccount
-): Promise<{ stored: string | null; clear: string | null }> {
+async function pendingPassword(account: WantedAccount): Promise<string | null> {
   const row = await db
     .from('accounts')
     .where({ person_id: account.personId })
     .select('pending_matrix_password')
     .firstOrFail()
-  const stored: string | null = row.pending_matrix_password
-  const clear = stored === null ? null : encryption.decrypt<string>(stored)
-  if (stored !== null && clear === null) {
-    logger.warn({ account: account.matrixId }, 'the password that waits cannot be read: dropped')
-  }
-  return { stored, clear }
+  return row.pending_matrix_password
 }

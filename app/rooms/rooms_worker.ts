@@ -8,6 +8,7 @@ import logger from '@adonisjs/core/services/logger'
 import { endAccountsOfLeavers } from '#app/org/leavers'
 import { orgRevision } from '#app/org/org_revision'
 import { waitingAccountChanges } from '#app/rooms/matrix_accounts'
+import { setWaitingPasswords, waitingPasswords } from '#app/rooms/matrix_passwords'
 import { planRooms, type PlannedRooms } from '#app/rooms/reconcile'
 import { removalWarning } from '#app/rooms/removal_guard'
 import { sentenceOf } from '#app/rooms/room_changes'
@@ -31,12 +32,14 @@ const LONGEST_PAUSE = 600_000
 export class RoomsWorker {
   readonly #connect: () => RoomsHomeserver
   readonly #loop = new Loop('keeping the rooms', () => this.#look())
+  readonly #passwords = new Loop('setting passwords', () => this.#setPasswords())
   #stopping = new AbortController()
   #progress: RoomsProgress = { state: 'waiting', done: 0, total: 0 }
   /** Revision of the org chart and day for which the rooms are right. */
   #settled = ''
   /** The revision and day that failed, and when they may be tried again. */
   #failed = { current: '', notBefore: 0, times: 0 }
+  #passwordsFailed = false
 
   constructor(connect: () => RoomsHomeserver = () => roomsHomeserver(ATTEMPTS)) {
     this.#connect = connect
@@ -45,17 +48,19 @@ export class RoomsWorker {
   start(): void {
     this.#stopping = new AbortController()
     this.#loop.start(LOOK_EVERY)
+    this.#passwords.start(LOOK_EVERY)
   }
 
   /** Resolves when the changes under way have ended. */
   async stop(): Promise<void> {
     this.#stopping.abort()
-    await this.#loop.stop()
+    await Promise.all([this.#loop.stop(), this.#passwords.stop()])
   }
 
   /** Says that the records may have changed. */
   wake(): void {
     this.#loop.wake()
+    this.#passwords.wake()
   }
 
   progress(): RoomsProgress {
@@ -69,19 +74,25 @@ export class RoomsWorker {
     const accounts = await waitingAccountChanges()
     if (current === this.#settled && accounts.length === 0) return
     try {
-      const homeserver = this.#connect()
-      // A password alone touches no room.
-      if (current === this.#settled && accounts.every(({ kind }) => kind === 'password')) {
-        throwIfLeft(await this.#apply(homeserver, { changes: accounts, desired: [] }))
-      } else {
-        await this.#reconcile(homeserver)
-      }
+      await this.#reconcile(this.#connect())
       if (this.#stopping.signal.aborted) return
       this.#settled = current
       this.#failed = { current: '', notBefore: 0, times: 0 }
       this.#progress = { ...this.#progress, state: 'complete', done: this.#progress.total }
     } catch (error) {
       this.#pause(error, current)
+    }
+  }
+
+  /** Whatever the rooms wait for, passwords and the devices of those who have left don't. */
+  async #setPasswords(): Promise<void> {
+    try {
+      const waiting = await waitingPasswords()
+      if (waiting.length) await setWaitingPasswords(this.#connect().administration, waiting)
+      this.#passwordsFailed = false
+    } catch (error) {
+      if (!this.#passwordsFailed) logger.warn({ err: error }, 'passwords wait for the homeserver')
+      this.#passwordsFailed = true
     }
   }
 

@@ -44,6 +44,14 @@ export class Administration {
     })
   }
 
+  /** Signs out all devices of an account, and gives it another password. */
+  async lockOut(matrixId: string, password: string): Promise<void> {
+    await this.#client.request('PUT', path`/_synapse/admin/v2/users/${matrixId}`, {
+      body: { password, logout_devices: true },
+      timeout: 60_000,
+    })
+  }
+
   /** Ends the account: nobody can sign in, and the homeserver takes it out of all its rooms. */
   async deactivate(matrixId: string): Promise<void> {
     await this.#client.request('POST', path`/_synapse/admin/v1/deactivate/${matrixId}`, {
