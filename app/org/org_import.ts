@@ -12,7 +12,7 @@ import { readRows, type FileRow } from '#app/org/csv/read_rows'
 import { Staging } from '#app/org/csv/staging'
 import { WantedPeople } from '#app/org/csv/wanted_people'
 import { WantedUnits } from '#app/org/csv/wanted_units'
-import { orgRevision } from '#app/org/org_revision'
+import { lockedOrgRevision } from '#app/org/org_revision'
 import { acting, type Origin } from '#app/shared/act'
 import { today } from '#app/shared/time'
 
@@ -81,7 +81,7 @@ class OrgImport {
   /** @returns false where the org chart has changed since it was read */
   #switch(revision: number, changes: PreparedChanges, { origin }: ImportOptions): Promise<boolean> {
     return acting({ actor: null, origin: origin ?? { kind: 'console' } }, async (act) => {
-      if ((await orgRevision(act.trx)) !== revision) return false
+      if ((await lockedOrgRevision(act.trx)) !== revision) return false
       await applyChanges(act, changes)
       return true
     })

@@ -1,4 +1,4 @@
-import { nextNumber } from '#app/shared/numbering'
+import { lockedNumber, nextNumber } from '#app/shared/numbering'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Transaction } from '#app/shared/transaction'
 
@@ -13,6 +13,11 @@ export async function touchOrg(trx: Transaction): Promise<void> {
 /** True where `client` is a transaction with changes of its own that may still be rolled back. */
 export function hasTouchedOrg(client: QueryClientContract): boolean {
   return touched.has(client)
+}
+
+/** The revision, which holds until the transaction ends: every other change waits. */
+export function lockedOrgRevision(trx: Transaction): Promise<number> {
+  return lockedNumber(trx, 'org', 0)
 }
 
 /** Grows with every change of units, people or placements. */

@@ -7,9 +7,40 @@ import type { Transaction } from '#app/shared/transaction'
  * @param year the series' year; 0 for a series that never starts again
  */
 export async function nextNumber(trx: Transaction, series: string, year: number): Promise<number> {
-  const ensured = trx.insertQuery().table('counters').onConflict(['series', 'year']).ignore()
-  await ensured.insert({ series, year, value: 0 })
-  await trx.from('counters').where({ series, year }).increment('value', 1)
+  // The change comes first: on MariaDB it takes the lock that every later writer waits for.
+  if (!(await move(trx, series, year))) {
+    await begin(trx, series, year)
+    await move(trx, series, year)
+  }
   const row = await trx.from('counters').where({ series, year }).select('value').firstOrFail()
   return Number(row.value)
+}
+
+/**
+ * The number that a series has reached, which nobody else can move until the transaction ends.
+ *
+ * @param year as in `nextNumber`
+ */
+export async function lockedNumber(
+  trx: Transaction,
+  series: string,
+  year: number
+): Promise<number> {
+  const read = () => trx.from('counters').where({ series, year }).forUpdate().first()
+  let row = await read()
+  if (!row) {
+    await begin(trx, series, year)
+    row = await read()
+  }
+  return Number(row.value)
+}
+
+async function move(trx: Transaction, series: string, year: number): Promise<boolean> {
+  const moved = await trx.from('counters').where({ series, year }).increment('value', 1)
+  return Number(moved) > 0
+}
+
+async function begin(trx: Transaction, series: string, year: number): Promise<void> {
+  const row = { series, year, value: 0 }
+  await trx.insertQuery().table('counters').onConflict(['series', 'year']).ignore().insert(row)
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
 import { fileOf, header, small } from '#tests/support/organisations'
+import { ownDatabase } from '#tests/support/own_database'
 
 const ROOT = new URL('../../../', import.meta.url).pathname
 const ACE = ['--import', '@poppinss/ts-exec', 'bin/console.ts']
@@ -13,6 +14,8 @@ interface Outcome {
   out: string
   err: string
 }
+
+let database: Record<string, string>
 
 /** Runs a console command on records of its own; `killAt` ends it when that is printed. */
 function ace(
@@ -26,6 +29,7 @@ function ace(
       cwd: ROOT,
       env: {
         ...process.env,
+        ...database,
         DIMOS_DATA: data,
         DIMOS_CWD: callersFolder,
         LANG: lang,
@@ -47,7 +51,8 @@ test
   .group('org:import and org:export', (group) => {
     let data: string
 
-    group.each.setup(() => {
+    group.each.setup(async () => {
+      database = await ownDatabase()
       data = mkdtempSync(join(tmpdir(), 'dimos-console-'))
       return () => rmSync(data, { recursive: true })
     })
