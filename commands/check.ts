@@ -20,6 +20,7 @@ export default class Check extends BaseCommand {
       },
       { name: 'lint', argv: [ESLINT, ...(this.fix ? ['--fix'] : []), '.'] },
       { name: 'typecheck', argv: [TSC, '--noEmit'] },
+      { name: 'typecheck of the pages', argv: [TSC, '--noEmit', '-p', 'resources/js'] },
     ]
     for (const step of steps) {
       this.logger.info(step.name)

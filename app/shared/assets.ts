@@ -1,18 +1,19 @@
 /*
- * What the pages load: one sheet (the GOV.GR tokens of their package, then ours), one script, the
- * font's files and a sprite of the icons in use. Each is read once, when the process starts, and
+ * What the pages load: one sheet (the GOV.GR tokens of their package, then ours), the scripts, the
+ * font's files and a sprite of the icons in use. Each is made once, when the process starts, and
  * served under a name that carries its content's hash, so that browsers keep it for good.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import app from '@adonisjs/core/services/app'
+import { bundleScripts } from '#app/shared/scripts'
 
 export interface Asset {
   type: string
   body: Buffer
-  /** Smaller form for browsers that take gzip; null where the file is compressed already. */
-  gzipped: Buffer | null
+  /** Smaller forms for browsers that take them; null where the file is compressed already. */
+  compressed: { br: Buffer; gzip: Buffer } | null
 }
 
 /** Icons of lucide-static that templates may use. */
@@ -74,8 +75,8 @@ const SHEETS = [
 ]
 
 const FONTS = {
-  'noto-sans-greek.woff2': 'noto-sans-greek-wdth-normal.woff2',
-  'noto-sans-latin.woff2': 'noto-sans-latin-wdth-normal.woff2',
+  'noto-sans-greek.woff2': 'files/noto-sans-greek-wdth-normal.woff2',
+  'noto-sans-latin.woff2': 'files/noto-sans-latin-wdth-normal.woff2',
 }
 
 /** File name with hash → what it is. Nothing else is served under /assets. */
@@ -84,9 +85,22 @@ const assets = new Map<string, Asset>()
 /** Plain name → file name with hash. */
 const fileNames = new Map<string, string>()
 
+/** Makes all assets. Once, at the start of a process that serves pages. */
+export async function loadAssets(): Promise<void> {
+  if (assets.size > 0) return
+  const scripts = await bundleScripts(ours('js'))
+  for (const { name, fileName, body } of scripts) {
+    keep(name, fileName, 'text/javascript; charset=utf-8', body)
+  }
+  for (const [name, file] of Object.entries(FONTS)) {
+    add(name, 'font/woff2', readFileSync(inPackage('@fontsource-variable/noto-sans', file)))
+  }
+  add('icons.svg', 'image/svg+xml', sprite())
+  add('dimos.css', 'text/css; charset=utf-8', sheet())
+}
+
 /** The asset of a file name with hash; null where there is none. */
 export function findAsset(fileName: string): Asset | null {
-  load()
   return assets.get(fileName) ?? null
 }
 
@@ -96,28 +110,25 @@ export function findAsset(fileName: string): Asset | null {
  * @throws where there is no asset of that name
  */
 export function assetUrl(name: string): string {
-  load()
   const fileName = fileNames.get(name)
   if (!fileName) throw new Error(`There is no asset ${name}`)
   return `/assets/${fileName}`
 }
 
-function load(): void {
-  if (assets.size > 0) return
-  for (const [name, file] of Object.entries(FONTS)) {
-    const body = readFileSync(inPackage('@fontsource-variable/noto-sans', `files/${file}`))
-    add(name, 'font/woff2', body)
-  }
-  add('icons.svg', 'image/svg+xml', sprite())
-  add('dimos.js', 'text/javascript; charset=utf-8', readFileSync(ours('js/dimos.js')))
-  add('dimos.css', 'text/css; charset=utf-8', sheet())
-}
-
 function add(name: string, type: string, body: Buffer): void {
   const hash = createHash('sha256').update(body).digest('hex').slice(0, 12)
-  const fileName = name.replace(/\.(\w+)$/, `.${hash}.$1`)
-  assets.set(fileName, { type, body, gzipped: type === 'font/woff2' ? null : gzipSync(body) })
-  fileNames.set(name, fileName)
+  keep(name, name.replace(/\.(\w+)$/, `.${hash}.$1`), type, body)
+}
+
+function keep(name: string | null, fileName: string, type: string, body: Buffer): void {
+  assets.set(fileName, { type, body, compressed: type === 'font/woff2' ? null : compress(body) })
+  if (name !== null) fileNames.set(name, fileName)
+}
+
+/** A quality between the quickest and the smallest: it is done anew at each start. */
+function compress(body: Buffer): { br: Buffer; gzip: Buffer } {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 6 }
+  return { br: brotliCompressSync(body, { params }), gzip: gzipSync(body) }
 }
 
 function sheet(): Buffer {

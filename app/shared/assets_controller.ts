@@ -12,9 +12,12 @@ export default class AssetsController {
     response.header('Content-Type', asset.type)
     response.header('Cache-Control', 'public, max-age=31536000, immutable')
     response.header('X-Content-Type-Options', 'nosniff')
-    const gzip = asset.gzipped !== null && /\bgzip\b/.test(request.header('accept-encoding') ?? '')
-    if (asset.gzipped) response.vary('Accept-Encoding')
-    if (gzip) response.header('Content-Encoding', 'gzip')
-    return response.send(gzip ? asset.gzipped : asset.body)
+    if (!asset.compressed) return response.send(asset.body)
+    response.vary('Accept-Encoding')
+    const encoding = (['br', 'gzip'] as const).find((name) =>
+      new RegExp(`\\b${name}\\b`).test(request.header('accept-encoding') ?? '')
+    )
+    if (!encoding) return response.send(asset.body)
+    return response.header('Content-Encoding', encoding).send(asset.compressed[encoding])
   }
 }

@@ -1,0 +1,47 @@
+/*
+ * What scripts add to pages that work without them: light and dark without a reload, the tree
+ * unfolded at once, a password that shows itself.
+ */
+function switchAppearance(): void {
+  const dark = document.documentElement.classList.toggle('dark')
+  const secure = location.protocol === 'https:' ? '; secure' : ''
+  const value = dark ? 'dark' : 'light'
+  document.cookie = `dimos-appearance=${value}; path=/; max-age=31536000; samesite=lax${secure}`
+}
+
+function showPassword(button: HTMLButtonElement): void {
+  const input = document.getElementById(button.getAttribute('aria-controls')!) as HTMLInputElement
+  const shown = input.type === 'text'
+  input.type = shown ? 'password' : 'text'
+  button.textContent = (shown ? button.dataset.show : button.dataset.hide) ?? ''
+  button.setAttribute('aria-pressed', String(!shown))
+}
+
+function unfold(open: boolean): void {
+  for (const details of document.querySelectorAll<HTMLDetailsElement>('.tree details')) {
+    details.open = open
+  }
+}
+
+document.addEventListener('submit', (event) => {
+  if (!(event.target as Element).matches('[data-do="appearance"]')) return
+  event.preventDefault()
+  switchAppearance()
+})
+
+document.addEventListener('click', (event) => {
+  const button = (event.target as Element).closest<HTMLButtonElement>('button[data-do]')
+  if (button?.dataset.do === 'show-password') showPassword(button)
+  if (button?.dataset.do === 'unfold') unfold(true)
+  if (button?.dataset.do === 'fold') unfold(false)
+})
+
+// The menu on phones is the page's target; Escape leaves it.
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape' && location.hash === '#nav') location.hash = 'main'
+})
+
+for (const element of document.querySelectorAll<HTMLElement>('[data-needs-script]')) {
+  element.hidden = false
+}
+document.querySelector<HTMLElement>('.form-error')?.focus()

@@ -1,0 +1,3 @@
+import { loadAssets } from '#app/shared/assets'
+
+await loadAssets()
