@@ -12,6 +12,7 @@ interface Cookie {
 export interface Page {
   /** Where the last redirect led. */
   url: string
+  /** 0 where that is none of the servers. */
   status: number
   text: string
   headers: Headers
@@ -21,16 +22,26 @@ export interface Page {
 
 export class Browser {
   readonly #web: string
+  readonly #origins: readonly string[]
   #cookies: Cookie[] = []
 
-  /** @param web the address of web as people use it */
-  constructor(web: string) {
+  /**
+   * @param web the address of web as people use it
+   * @param others servers to which redirects are followed; elsewhere the browser stops before it asks
+   */
+  constructor(web: string, others: readonly string[] = []) {
     this.#web = web
+    this.#origins = [web, ...others].map((address) => new URL(address).origin)
   }
 
   /** Opens an address, or a path of web. */
-  get(address: string): Promise<Page> {
-    return this.#follow(new URL(address, this.#web), { method: 'GET' })
+  get(address: string, headers: Record<string, string> = {}): Promise<Page> {
+    return this.#follow(new URL(address, this.#web), { method: 'GET', headers })
+  }
+
+  /** A cookie that somebody has put there. */
+  plant(name: string, value: string, path = '/'): void {
+    this.#cookies.push({ name, value, path, host: new URL(this.#web).hostname })
   }
 
   /** Sends a form of web with the token of the page it stands on. */
@@ -54,7 +65,7 @@ export class Browser {
   }
 
   signOut(): Promise<Page> {
-    return this.post('/sign-out', {}, '/')
+    return this.post('/sign-out', {}, '/signed-out-of-chat')
   }
 
   /** The names of the cookies that this address would get. */
@@ -67,6 +78,9 @@ export class Browser {
     let url = first
     for (let hop = 0; hop < 12; hop++) {
       trail.push(url.href)
+      if (!this.#origins.includes(url.origin)) {
+        return { url: url.href, status: 0, text: '', headers: new Headers(), trail }
+      }
       const cookie = this.#sent(url)
         .map(({ name, value }) => `${name}=${value}`)
         .join('; ')

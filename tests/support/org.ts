@@ -190,9 +190,13 @@ export async function emptyRecords(): Promise<void> {
       await trx.from(table).delete()
     }
     for (const table of ['notifications', 'follows']) await trx.from(table).delete()
+    for (const table of ['search_words', 'search_backfills', 'form_submissions']) {
+      await trx.from(table).delete()
+    }
     for (const table of ['managed_rooms', 'tasks', 'domain_events', 'placements', 'posts']) {
       await trx.from(table).delete()
     }
+    for (const table of ['oidc_records', 'oidc_sign_ons']) await trx.from(table).delete()
     for (const table of ['web_sessions', 'role_grants', 'role_settings', 'attempts']) {
       await trx.from(table).delete()
     }

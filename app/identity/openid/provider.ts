@@ -104,10 +104,10 @@ function configuration(): Configuration {
       userinfo: { enabled: false },
     },
     clientBasedCORS: () => false,
-    // Only our own homeserver is ever told anything, on this machine; the library's own fetch would
-    // refuse an address of this machine.
-    fetch: (url, { method, headers, body, signal, redirect }: RequestInit = {}) =>
-      fetch(url, { method, headers, body, signal, redirect }),
+    // Only our own homeserver is ever told anything; the library's own way refuses addresses of this
+    // machine.
+    fetch: (_, { method, headers, body, signal, redirect }: RequestInit = {}) =>
+      fetch(dimos.openid.signOutUrl, { method, headers, body, signal, redirect }),
     ttl: {
       AccessToken: AT_ONCE,
       AuthorizationCode: AT_ONCE,
