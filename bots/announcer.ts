@@ -12,6 +12,8 @@ import { plainMessage } from '#bots/matrix/messages'
 import { enqueue, isAnsweredIn } from '#bots/outbox'
 
 const BATCH = 100
+/** Where a message's content names the record that it tells of: `task:12`. */
+const RECORD = 'gr.dimos.record'
 
 export interface AnnouncerOptions {
   feed: EventFeed
@@ -74,7 +76,11 @@ export class Announcer {
           target: message.target,
           purpose: message.purpose,
           priority: 1,
-          content: plainMessage(message.text, message.notify),
+          content: {
+            ...plainMessage(message.text, message.notify),
+            // By this the conversation beside the record knows what is said of it.
+            [RECORD]: `${event.subjectType}:${event.subjectId}`,
+          },
         })
       }
       await feed.settle(trx, event.id, outcome)

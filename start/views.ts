@@ -6,6 +6,8 @@ import edge from 'edge.js'
 import type { I18n } from '@adonisjs/i18n'
 import { DateTime } from 'luxon'
 import { initialsOf } from '#app/org/person_view'
+import { conversationAttributes } from '#app/rooms/conversation_view'
+import type { Conversation } from '#app/rooms/conversations'
 import { assetUrl, icons, type Icon } from '#app/shared/assets'
 import { isLocale, type Locale } from '#app/shared/locale'
 import { formatDate, formatInstant, today, type IsoDate } from '#app/shared/time'
@@ -40,6 +42,10 @@ edge.global('instantInWords', function (this: Page, instant: DateTime) {
 
 edge.global('date', function (this: Page, date: IsoDate) {
   return formatDate(date, localeOf(this))
+})
+
+edge.global('conversationAttributes', function (this: Page, conversation: Conversation) {
+  return conversationAttributes(conversation, this.i18n)
 })
 
 /** Yesterday, today and tomorrow have words; null for all other days. */

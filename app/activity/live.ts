@@ -109,13 +109,13 @@ async function notifiedBy(events: readonly LiveEvent[]): Promise<Set<number>> {
 
 /** What happened between the page's making and its listening. */
 async function catchUp(personId: number, sinceMs: number): Promise<void> {
-  const events = (await latestEvents(LATEST)).filter(({ atMs }) => atMs >= sinceMs)
+  const latest = await latestEvents(LATEST)
+  const events = latest.filter(({ atMs }) => atMs >= sinceMs)
   if (events.length === 0) return
-  const topics = topicsFor(await orgChart(), events, [personId]).get(personId) ?? []
-  const notified = (await notifiedBy(events)).has(personId) ? [NOTIFICATION] : []
-  if (topics.length + notified.length > 0) {
-    transmit.broadcast(channelOf(personId), { topics: [...topics, ...notified] })
-  }
+  const heard = topicsFor(await orgChart(), events, [personId])
+  const notified = await notifiedBy(events)
+  const topics = [...(heard.get(personId) ?? []), ...(notified.has(personId) ? [NOTIFICATION] : [])]
+  if (topics.length > 0) transmit.broadcast(channelOf(personId), { topics })
 }
 
 async function cutEnded(): Promise<void> {

@@ -1,8 +1,8 @@
 import type { OrgChart } from '#app/org/org_chart'
-import { desiredRooms } from '#app/rooms/desired_rooms'
+import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
 import { roomKeyOfUnit } from '#app/rooms/room_keys'
 
-const audiences = new WeakMap<OrgChart, Map<string, ReadonlySet<string>>>()
+const rooms = new WeakMap<OrgChart, ReadonlyMap<string, DesiredRoom>>()
 const NOBODY: ReadonlySet<string> = new Set()
 
 /**
@@ -10,12 +10,17 @@ const NOBODY: ReadonlySet<string> = new Set()
  * rule by which the rooms are filled.
  */
 export function audienceOf(chart: OrgChart, unitId: number): ReadonlySet<string> {
-  let rooms = audiences.get(chart)
-  if (!rooms) {
-    rooms = new Map(desiredRooms(chart, '').map(({ key, members }) => [key, members]))
-    audiences.set(chart, rooms)
+  return roomForNewsOf(chart, unitId)?.members ?? NOBODY
+}
+
+/** That room, as it ought to be; null where there is none. */
+export function roomForNewsOf(chart: OrgChart, unitId: number): DesiredRoom | null {
+  let known = rooms.get(chart)
+  if (!known) {
+    known = new Map(desiredRooms(chart, '').map((room) => [room.key, room]))
+    rooms.set(chart, known)
   }
-  return rooms.get(announcementKeyOf(chart, unitId) ?? '') ?? NOBODY
+  return known.get(announcementKeyOf(chart, unitId) ?? '') ?? null
 }
 
 /**

@@ -1,0 +1,217 @@
+/*
+ * The conversation beside a record, live and to write in. Loaded only where there is one; the
+ * template is resources/views/components/record/conversation.edge.
+ */
+import { prepareComposer } from '../conversation/composer.js'
+import { Homeserver, isOutside, isSignedOut, type Page } from '../conversation/homeserver.js'
+import { LogView } from '../conversation/log_view.js'
+import { Sending } from '../conversation/sending.js'
+import { Timeline, type RoomEvent } from '../conversation/timeline.js'
+import type { ConversationData, Word, Wording } from '../conversation/words.js'
+import { matrixSession } from '../matrix_session.js'
+import { backoff, looking, pause, whenHidden } from '../visibility.js'
+
+class Conversation {
+  readonly #root: HTMLElement
+  readonly #data: ConversationData
+  readonly #wording: Wording
+  readonly #view: LogView
+  readonly #older: HTMLButtonElement
+  readonly #sending: Sending
+  #timeline: Timeline
+  #threadId: string | null
+  #server: Homeserver | null = null
+  /** From where the news come next; null before the first. */
+  #token: string | null = null
+  /** Where the next older page begins; undefined before the first. */
+  #next: string | null | undefined
+  #signedOnAgain = false
+
+  constructor(root: HTMLElement) {
+    this.#root = root
+    const { talk: data, words, icons, zone } = root.dataset as Record<string, string>
+    this.#data = JSON.parse(data)
+    this.#wording = { words: JSON.parse(words), zone, locale: document.documentElement.lang }
+    this.#threadId = this.#data.threadId
+    this.#timeline = this.#newTimeline()
+    this.#older = part(root, 'older')
+    this.#view = new LogView(
+      { scroller: part(root, 'log'), list: part(root, 'list'), jump: part(root, 'jump') },
+      {
+        data: this.#data,
+        wording: this.#wording,
+        icons,
+        find: (id) => this.#timeline.find(id),
+      }
+    )
+    this.#sending = new Sending({
+      me: this.#data.me,
+      timeline: () => this.#timeline,
+      threadId: () => this.#threadId,
+      server: () => this.#server,
+      onChange: () => this.#show(),
+      onError: (error) => this.#forgetSession(error),
+    })
+    this.#prepare()
+  }
+
+  /** Never ends, but where there is no signing on. */
+  async run(): Promise<void> {
+    this.#show()
+    this.#say('connecting')
+    for (let failures = 0; ; failures++) {
+      await looking()
+      const listening = new AbortController()
+      const stopWatching = whenHidden(() => listening.abort())
+      try {
+        if (!(await this.#connect())) return
+        for (;;) {
+          await this.#listen(listening.signal)
+          this.#say(null)
+          failures = 0
+        }
+      } catch (error) {
+        if (listening.signal.aborted) continue
+        if (this.#forgetSession(error)) continue
+        this.#say(isOutside(error) ? 'outside' : 'away')
+        await pause(backoff(failures))
+      } finally {
+        stopWatching()
+      }
+    }
+  }
+
+  /** @returns false where the person gets no token: a button then tries again */
+  async #connect(): Promise<boolean> {
+    if (this.#server) return true
+    // Leaving for the sign-on at a homeserver that is away would end on an empty page.
+    const { baseUrl } = this.#root.dataset
+    const reached = await fetch(`${baseUrl}/_matrix/client/versions`, { cache: 'no-store' })
+    if (!reached.ok) throw new Error(`The homeserver answers ${reached.status}`)
+    const session = await matrixSession()
+    if (!session) {
+      this.#say('signed_out')
+      return false
+    }
+    this.#server = new Homeserver(session, this.#data.roomId)
+    return true
+  }
+
+  async #listen(signal: AbortSignal): Promise<void> {
+    const server = this.#server!
+    if (this.#token === null) {
+      const [news] = await Promise.all([server.news(null, signal), this.#firstPage(server)])
+      await this.#take(news.events)
+      this.#token = news.token
+      return
+    }
+    const news = await server.news(this.#token, signal)
+    if (news.isLimited) await this.#takePage(await server.page(this.#threadId, null))
+    await this.#take(news.events)
+    this.#token = news.token
+  }
+
+  async #firstPage(server: Homeserver): Promise<void> {
+    const threadId = this.#threadId
+    const [page, root] = await Promise.all([
+      server.page(threadId, null),
+      threadId === null ? null : server.event(threadId),
+    ])
+    this.#next ??= page.next
+    await this.#takePage(root ? { ...page, events: [...page.events, root] } : page)
+  }
+
+  async #takePage({ events }: Page): Promise<void> {
+    await this.#take(events)
+    this.#older.hidden = !this.#next
+    this.#root.removeAttribute('aria-busy')
+  }
+
+  async #take(events: readonly RoomEvent[]): Promise<void> {
+    this.#timeline.take(events)
+    this.#show()
+    const root = this.#threadId === null ? this.#rootAmong(events) : null
+    if (root !== null && this.#server) {
+      // The record had no thread when the page was made; its first message begins one.
+      this.#threadId = root
+      this.#timeline = this.#newTimeline()
+      this.#next = undefined
+      await this.#firstPage(this.#server)
+    }
+  }
+
+  #rootAmong(events: readonly RoomEvent[]): string | null {
+    const { bot, record } = this.#data
+    const told = events.filter(
+      ({ sender, content }) => sender === bot && content?.['gr.dimos.record'] === record
+    )
+    told.sort((a, b) => a.origin_server_ts - b.origin_server_ts)
+    return told[0]?.event_id ?? null
+  }
+
+  #newTimeline(): Timeline {
+    const { record, bot, notices } = this.#data
+    const timeline = new Timeline({ threadId: this.#threadId, record, bot })
+    for (const notice of notices) timeline.takeNotice(notice)
+    return timeline
+  }
+
+  #prepare(): void {
+    const form = part<HTMLFormElement>(this.#root, 'form')
+    const { record } = this.#data
+    prepareComposer({ form, record, onSend: (text) => this.#send(text) })
+    this.#older.addEventListener('click', () => void this.#showOlder())
+    this.#root.addEventListener('click', (event) => {
+      const button = (event.target as Element).closest<HTMLButtonElement>('button[data-talk]')
+      if (button?.dataset.talk === 'again') this.#sending.again(button.value)
+      if (button?.dataset.talk === 'discard') this.#sending.discard(button.value)
+      if (button?.dataset.talk === 'connect') void this.run()
+    })
+  }
+
+  #send(text: string): void {
+    this.#sending.send(text)
+    this.#view.toEnd()
+  }
+
+  async #showOlder(): Promise<void> {
+    if (!this.#next || !this.#server) return
+    this.#older.disabled = true
+    try {
+      const page = await this.#server.page(this.#threadId, this.#next)
+      this.#next = page.next
+      await this.#takePage(page)
+    } catch (error) {
+      if (!this.#forgetSession(error)) this.#say('away')
+    } finally {
+      this.#older.disabled = false
+    }
+  }
+
+  /** A token that was refused is asked for anew, once. Returns whether that was the error. */
+  #forgetSession(error: unknown): boolean {
+    if (!isSignedOut(error) || this.#signedOnAgain) return false
+    this.#signedOnAgain = true
+    this.#server = null
+    return true
+  }
+
+  #show(): void {
+    this.#view.show(this.#timeline.messages())
+  }
+
+  #say(word: Word | null): void {
+    const state = part(this.#root, 'state')
+    const text = word ? this.#wording.words[word] : ''
+    if (state.textContent !== text) state.textContent = text
+    state.hidden = !word
+    part(this.#root, 'connect').hidden = word !== 'signed_out'
+  }
+}
+
+function part<T extends HTMLElement>(root: HTMLElement, name: string): T {
+  return root.querySelector<T>(`[data-talk-part="${name}"]`)!
+}
+
+const talk = document.querySelector<HTMLElement>('[data-talk]')
+if (talk) void new Conversation(talk).run()
