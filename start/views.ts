@@ -21,12 +21,9 @@ edge.configure({ cache: true })
 
 edge.global('asset', assetUrl)
 
-edge.global('icon', (name: Icon, size: '' | 'sm' = '') => {
-  if (!icons.includes(name)) throw new Error(`The sprite has no icon "${name}"`)
-  const classes = size === 'sm' ? 'icon icon-sm' : 'icon'
-  const use = `<use href="${assetUrl('icons.svg')}#${name}"/>`
-  return edge.globals.html.safe(`<svg class="${classes}" aria-hidden="true">${use}</svg>`)
-})
+edge.global('icon', drawIcon)
+// A component that has a property `icon` doesn't see the global of that name.
+edge.global('drawIcon', drawIcon)
 
 edge.global('initials', (name: string) => initialsOf(...name.split(' ')))
 
@@ -47,6 +44,13 @@ edge.global('date', function (this: Page, date: IsoDate) {
 edge.global('conversationAttributes', function (this: Page, conversation: Conversation) {
   return conversationAttributes(conversation, this.i18n)
 })
+
+function drawIcon(name: Icon, size: '' | 'sm' = '') {
+  if (!icons.includes(name)) throw new Error(`The sprite has no icon "${name}"`)
+  const classes = size === 'sm' ? 'icon icon-sm' : 'icon'
+  const use = `<use href="${assetUrl('icons.svg')}#${name}"/>`
+  return edge.globals.html.safe(`<svg class="${classes}" aria-hidden="true">${use}</svg>`)
+}
 
 /** Yesterday, today and tomorrow have words; null for all other days. */
 function dayWord(page: Page, date: IsoDate): string | null {
