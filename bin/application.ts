@@ -1,7 +1,9 @@
 /*
  * The application, as every process of it starts: web, console and tests.
  */
-import { Ignitor } from '@adonisjs/core'
+import { Ignitor, prettyPrintError } from '@adonisjs/core'
+import { consoleLocale } from '#runtime/console'
+import { problemBehind } from '#runtime/problem'
 
 const APP_ROOT = new URL('../', import.meta.url)
 
@@ -31,5 +33,22 @@ export function applicationOfParent(): Ignitor {
   return application().tap((app) => {
     app.listen('SIGTERM', () => app.terminate())
     app.listenIf(app.managedByPm2, 'SIGINT', () => app.terminate())
+    app.starting(async () => {
+      const { checkDatabaseIfReachable } = await import('#app/shared/database_check')
+      await checkDatabaseIfReachable()
+    })
   })
+}
+
+/** Says in a sentence why the process ends, where a person can put it right. */
+export function tellProblem(error: unknown): boolean {
+  const problem = problemBehind(error, process.env.DIMOS_DATA ?? 'var')
+  if (problem) console.error(problem.worded[consoleLocale()])
+  return problem !== null
+}
+
+/** The same for any error. */
+export function tellFailure(error: unknown): void {
+  process.exitCode = 1
+  if (!tellProblem(error)) prettyPrintError(error)
 }

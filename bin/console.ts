@@ -2,13 +2,17 @@
  * The console process: every `./ace` command, the bots among them.
  */
 import 'reflect-metadata'
-import { prettyPrintError } from '@adonisjs/core'
-import { applicationOfParent } from './application.js'
+import { applicationOfParent, tellFailure, tellProblem } from './application.js'
 
 applicationOfParent()
   .ace()
-  .handle(process.argv.slice(2))
-  .catch((error) => {
-    process.exitCode = 1
-    prettyPrintError(error)
+  .configure(async (app) => {
+    const { errorHandler } = await app.container.make('ace')
+    const render = errorHandler.render.bind(errorHandler)
+    errorHandler.render = async (error, kernel) => {
+      if (!tellProblem(error)) return render(error, kernel)
+      kernel.exitCode = 1
+    }
   })
+  .handle(process.argv.slice(2))
+  .catch(tellFailure)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import app from '@adonisjs/core/services/app'
 import db from '@adonisjs/lucid/services/db'
 import { MigrationRunner } from '@adonisjs/lucid/migration'
+import { checkDatabase, worded } from '#app/shared/database_check'
 import dimos from '#config/dimos'
 import { waitForLock } from '#runtime/lock'
 
@@ -13,14 +14,16 @@ const PATIENCE = 120
  * that do it at once one waits for the other.
  *
  * @returns how many migrations ran
- * @throws the database's error of the migration that failed; an error where one did not run
+ * @throws Problem where the database is not fit; its error of the migration that failed; an error
+ *   where one did not run
  */
 export async function migrate(): Promise<number> {
+  await checkDatabase()
   return whileLocked(async () => {
     // Lucid's own lock is taken and released on whichever connection of the pool is free.
     const runner = new MigrationRunner(db, app, { direction: 'up', disableLocks: true })
     await runner.run()
-    if (runner.error) throw runner.error
+    if (runner.error) throw worded(runner.error)
     // A full disk can make the runner end as if there had been nothing to do.
     const [missing] = await pendingMigrations()
     if (missing) throw new Error(`The migration ${missing} did not run`)

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import { isGone } from '#runtime/database_problems'
 
 export type Transaction = TransactionClientContract
 
@@ -17,19 +18,20 @@ interface OpenTransaction {
 
 const open = new AsyncLocalStorage<OpenTransaction | null>()
 
-/** Longest time that a writer waits for its turn, in ms; beyond it the database is said to be busy. */
+/** Longest time that a writer waits for its turn, or for a database that restarts, in ms. */
 const PATIENCE = 20_000
 
 /** SQLite takes one writer at a time: writers of this process stand in line here instead. */
 let lastWriter: Promise<unknown> = Promise.resolve()
 
 /**
- * Runs `work` in one transaction, from its start again where the database was busy, so `work`
- * touches nothing but the database.
+ * Runs `work` in one transaction, from its start again where the database was busy or restarting,
+ * so `work` touches nothing but the database.
  *
  * Inside an open transaction it joins that one.
  *
- * @throws what `work` throws, after rolling back; the driver's busy error after 20 s of trying
+ * @throws what `work` throws, after rolling back; the driver's error after 20 s of trying; that of a connection
+ *   lost while committing at once, because nobody knows whether the commit came through
  */
 export async function inTransaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
   const outer = open.getStore()
@@ -76,9 +78,10 @@ async function withRetries<T>(work: (trx: Transaction) => Promise<T>): Promise<T
     try {
       return await once(work)
     } catch (error) {
-      if (!isBusy(error) || Date.now() > deadline) throw error
+      const gone = isGone(error) && !(error instanceof CommitUnknown)
+      if ((!gone && !isBusy(error)) || Date.now() > deadline) throw error
       if (attempt % 50 === 0) logger.warn({ attempt }, 'the database is busy')
-      await sleep(Math.min(2 * attempt, 25) * (0.5 + Math.random()))
+      await sleep((gone ? 200 : Math.min(2 * attempt, 25)) * (0.5 + Math.random()))
     }
   }
 }
@@ -92,7 +95,9 @@ async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
     // process wrote meanwhile; a write as its first statement takes the lock before any read.
     if (isSqlite()) await trx.rawQuery('UPDATE counters SET value = value WHERE series IS NULL')
     result = await open.run(context, () => work(trx))
-    await trx.commit()
+    await trx.commit().catch((error) => {
+      throw isGone(error) ? new CommitUnknown(error) : error
+    })
   } catch (error) {
     if (!trx.isCompleted) await trx.rollback().catch(() => {})
     throw error
@@ -101,8 +106,18 @@ async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
   return result
 }
 
-/** SQLite's busy and locked; MariaDB's deadlock and lock wait timeout. */
+/** SQLite's busy and locked; MariaDB's deadlock, lock wait timeout and change since the reading. */
 export function isBusy(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code ?? ''
-  return /^SQLITE_(BUSY|LOCKED)/.test(code) || /^ER_LOCK_(DEADLOCK|WAIT_TIMEOUT)$/.test(code)
+  return (
+    /^SQLITE_(BUSY|LOCKED)/.test(code) ||
+    /^ER_(LOCK_DEADLOCK|LOCK_WAIT_TIMEOUT|CHECKREAD)$/.test(code)
+  )
+}
+
+/** The connection was lost while committing: done again, the work might be done twice. */
+class CommitUnknown extends Error {
+  constructor(cause: unknown) {
+    super(`It is unknown whether this was stored: ${String(cause)}`, { cause })
+  }
 }
