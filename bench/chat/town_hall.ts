@@ -1,0 +1,162 @@
+/*
+ * The town hall in which commands are measured: a real `./ace up` with the demo municipality and
+ * many tasks, in a folder that the next run takes up again.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { DatabaseSync } from 'node:sqlite'
+import { parse } from 'csv-parse/sync'
+import { BARE_USER, bareRooms, registerBare, type BareRooms } from '#bench/chat/bare_rooms'
+import { bareService } from '#bench/chat/bare_service'
+import { Typist } from '#bench/chat/typist'
+import { seedTasks } from '#bench/seed'
+import { DataFolder, writeWhole } from '#runtime/data_folder'
+import { freePort } from '#runtime/ports'
+import { startStack, type Stack } from '#runtime/stack'
+
+/** The department whose room is used: one of usual size. */
+const UNIT = 'D6.1'
+/** This file says that the town hall's people and rooms are complete. */
+const MADE = 'bench-made'
+
+export interface ChatTownHall {
+  typist: Typist
+  /** The department's room, with Dimos in it. */
+  dimos: string
+  rooms: BareRooms
+  members: number
+  tasks: number
+  /** Events that an account has sent, by room, since the last call. */
+  eventsOf(sender: string): Record<string, number>
+  stop(): Promise<void>
+}
+
+export interface TownHallOptions {
+  folder: string
+  tasks: number
+  say(line: string): void
+}
+
+export async function openTownHall({ folder, tasks, say }: TownHallOptions): Promise<ChatTownHall> {
+  const data = new DataFolder(folder)
+  data.make()
+  const barePort = await freePort()
+  const tokens = registerBare(data, barePort)
+  if (!existsSync(data.path(MADE))) await firstRun(data, say)
+  say(`The records: ${tasks} tasks`)
+  await seedTasks(tasks, recordsEnv(folder))
+  say('Starting Dimos')
+  const stack = await startStack({ demo: true, data: folder, env: ownDatabase })
+  const stops: (() => Promise<unknown> | void)[] = [() => stack.stop()]
+  const stop = async () => {
+    for (const end of stops.reverse()) await end()
+  }
+  try {
+    await stack.waitReady()
+    await stack.waitRooms()
+    const matrixPort = stack.ports.matrix
+    const bare = bareService({ ...tokens, matrixPort, userId: BARE_USER }).listen(
+      barePort,
+      '127.0.0.1'
+    )
+    await new Promise((resolve) => bare.once('listening', resolve))
+    stops.push(() => new Promise((resolve) => (bare.close(resolve), bare.closeAllConnections())))
+    const { username, password } = memberOf(data, UNIT)
+    const typist = await Typist.signIn(matrixPort, username, password)
+    stops.push(() => typist.stop())
+    const dimos = roomOf(data, UNIT)
+    const { joined } = await typist.ask(
+      'GET',
+      `/_matrix/client/v3/rooms/${encodeURIComponent(dimos)}/joined_members`
+    )
+    const people = Object.keys(joined).filter((member) => !member.startsWith('@dimos'))
+    const rooms = await bareRooms(data, stack.matrix, people)
+    return {
+      typist,
+      dimos,
+      rooms,
+      members: Object.keys(joined).length,
+      tasks: countOf(data),
+      eventsOf: eventCounter(data),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** Where the address of a database may be given for `bench pages`, this bench keeps to its own. */
+const ownDatabase = { DB_CONNECTION: 'sqlite', DB_URL: '' }
+
+function recordsEnv(folder: string): NodeJS.ProcessEnv {
+  return { ...process.env, ...ownDatabase, DIMOS_DATA: folder }
+}
+
+/** People and rooms first: tasks are added while nothing else writes. */
+async function firstRun(data: DataFolder, say: (line: string) => void): Promise<void> {
+  say('The first run makes a town hall; the next ones take it up')
+  const stack: Stack = await startStack({ demo: true, data: data.root, env: ownDatabase })
+  try {
+    await stack.waitReady()
+    await stack.waitRooms()
+  } finally {
+    await stack.stop()
+  }
+  writeWhole(data.path(MADE), '')
+}
+
+function memberOf(data: DataFolder, unit: string): { username: string; password: string } {
+  const accounts: { username: string; unit: string; password: string }[] = parse(
+    readFileSync(data.path('demo-accounts.csv'), 'utf8'),
+    { columns: true, bom: true }
+  )
+  const [first] = query<{ username: string }>(
+    data.path('dimos.sqlite3'),
+    `select p.username from placements pl join people p on p.id = pl.person_id
+     join units u on u.id = pl.unit_id
+     where u.code = ? and pl.role = 'employee' and pl.valid_to is null order by p.id`,
+    unit
+  )
+  const account = accounts.find(({ username }) => username === first?.username)
+  if (!account) throw new Error(`There is no member of ${unit} among the demo accounts`)
+  return account
+}
+
+function roomOf(data: DataFolder, unit: string): string {
+  const sql = 'select matrix_room_id as id from managed_rooms where key = ?'
+  const [room] = query<{ id: string }>(data.path('dimos.sqlite3'), sql, `unit:${unit}`)
+  return room.id
+}
+
+function countOf(data: DataFolder): number {
+  return query<{ n: number }>(data.path('dimos.sqlite3'), 'select count(*) as n from tasks')[0].n
+}
+
+/** Counts in the homeserver's own database, where nothing that was sent can hide. */
+function eventCounter(data: DataFolder): ChatTownHall['eventsOf'] {
+  const file = data.path('synapse', 'homeserver.db')
+  const newest = () =>
+    query<{ n: number }>(file, 'select max(stream_ordering) as n from events')[0].n
+  let since = newest()
+  return (sender) => {
+    const rows = query<{ room: string; n: number }>(
+      file,
+      `select room_id as room, count(*) as n from events
+       where stream_ordering > ? and sender = ? group by room_id`,
+      since,
+      sender
+    )
+    since = newest()
+    return Object.fromEntries(rows.map(({ room, n }) => [room, n]))
+  }
+}
+
+function query<T>(file: string, sql: string, ...values: (string | number)[]): T[] {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+  try {
+    return database.prepare(sql).all(...values) as T[]
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { BaseCommand, args, flags } from '@adonisjs/core/ace'
+import { Console } from '#runtime/console'
+import type { Table } from '#bench/table'
+
+interface Report {
+  figures: object & { void: string[]; reached: Record<string, boolean> }
+  table: Table
+  notes: string[]
+}
+
+export default class Bench extends BaseCommand {
+  static commandName = 'bench'
+  static description =
+    'Measure `chat` (commands) or `pages` (web) by the protocol of docs/performance.md'
+  static help = [
+    'Both run a Dimos of their own in DATA/bench, on free ports, and keep it for the next run.',
+    'It ends with 1 where a goal is missed or the run is void.',
+  ]
+
+  @args.string({ description: 'chat | pages' })
+  declare what: string
+
+  @flags.number({ description: 'chat: pairs of samples (1000); pages: seconds an arm (60)' })
+  declare pairs: number
+
+  @flags.number({
+    description: 'chat: tasks in the records (100000); pages: of the large one (1000000)',
+  })
+  declare tasks: number
+
+  @flags.boolean({ description: 'Print one line of JSON and nothing else' })
+  declare json: boolean
+
+  @flags.boolean({ description: 'Print the table for docs/performance.md' })
+  declare markdown: boolean
+
+  @flags.boolean({ description: 'Make the records anew' })
+  declare fresh: boolean
+
+  async run() {
+    if (!['chat', 'pages'].includes(this.what)) {
+      this.logger.error(`There is no bench "${this.what}". There are: chat, pages.`)
+      this.exitCode = 1
+      return
+    }
+    const folder = join(resolve(process.env.DIMOS_DATA ?? this.app.makePath('var')), 'bench')
+    if (this.fresh) rmSync(join(folder, this.what), { recursive: true, force: true })
+    // What is measured must be all that the standard output has.
+    const screen = new Console(process.stderr)
+    try {
+      const report = await this[this.what as 'chat' | 'pages'](join(folder, this.what), screen)
+      screen.close()
+      await this.print(report)
+      const { figures } = report
+      const missed = Object.values(figures.reached).includes(false)
+      this.exitCode = missed || figures.void.length ? 1 : 0
+    } finally {
+      screen.close()
+    }
+  }
+
+  private async chat(folder: string, screen: Console): Promise<Report> {
+    const { openTownHall } = await import('#bench/chat/town_hall')
+    const { benchChat, chatNotes, chatTable } = await import('#bench/chat/chat_bench')
+    const hall = await openTownHall({
+      folder,
+      tasks: this.tasks ?? 100_000,
+      say: (line) => screen.line(line),
+    })
+    try {
+      const step = screen.step('Measuring')
+      const plan = { rounds: this.pairs ?? 1000, warmUps: 30 }
+      const figures = await benchChat(hall, plan, step.progress)
+      step.done()
+      return { figures, table: chatTable(figures), notes: chatNotes(figures) }
+    } finally {
+      await hall.stop()
+    }
+  }
+
+  private async pages(_folder: string, _screen: Console): Promise<Report> {
+    throw new Error('unreachable')
+  }
+
+  private async print({ figures, table, notes }: Report) {
+    const { markdownTable, textTable } = await import('#bench/table')
+    if (this.json) return console.log(JSON.stringify(figures))
+    if (!this.markdown) return console.log([textTable(table), ...notes].join('\n'))
+    console.log([markdownTable(table), '', ...notes.map((note) => `- ${note}`)].join('\n'))
+  }
+}
