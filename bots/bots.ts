@@ -40,6 +40,8 @@ export interface BotsOptions {
   onHomeserver(): void
   /** Somebody says that there may be something new. */
   onWake(): void
+  /** Once a day: what others keep for a while only. */
+  purge(): Promise<unknown>
 }
 
 export class Bots {
@@ -128,7 +130,7 @@ export class Bots {
     this.#sender.start()
     this.#timers.push(
       setInterval(() => this.#inBackground('a sweep', this.#sweep.sweepOnce()), SWEEP_EVERY_MS),
-      setInterval(() => this.#inBackground('a purge of the inbox', purgeInbox()), PURGE_EVERY_MS)
+      setInterval(() => this.#purge(), PURGE_EVERY_MS)
     )
   }
 
@@ -165,6 +167,11 @@ export class Bots {
     if (row.type === 'm.room.encrypted') return this.#chats.handleEncrypted(row)
     // Encryption and tombstones of rooms are kept for the record only.
     await inTransaction((trx) => markDone(trx, row.id))
+  }
+
+  #purge(): void {
+    this.#inBackground('a purge of the inbox', purgeInbox())
+    this.#inBackground('a purge', this.#options.purge())
   }
 
   #inBackground(what: string, work: Promise<unknown>): void {

@@ -16,6 +16,7 @@ export default class BotsRun extends BaseCommand {
       return
     }
     const { waitingEvents, settleEvent } = await import('#app/activity/event_feed')
+    const { purgeNotifications } = await import('#app/activity/notification_service')
     const { chatDirectory } = await import('#app/rooms/chat_directory')
     const { isManagedRoom } = await import('#app/rooms/room_directory')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
@@ -38,6 +39,7 @@ export default class BotsRun extends BaseCommand {
       health: () => ({ rooms: worker.progress() }),
       onHomeserver: () => worker.wake(),
       onWake: () => worker.wake(),
+      purge: () => purgeNotifications(),
     })
     onWake(() => bots.wake())
     this.app.terminating(async () => {

@@ -24,7 +24,7 @@ interface Connection {
 }
 
 /** How often sessions are looked at that another process may have ended. */
-const SESSIONS_EVERY_MS = 10_000
+const SESSIONS_EVERY_MS = 5000
 /** An act's instant is a little before its commit, and an answer on its way a little late. */
 const MARGIN_MS = 300
 const LATEST = 100

@@ -23,8 +23,8 @@ export class WebSession {
     return session
   }
 
-  get(path: string): Promise<Response> {
-    return this.#fetch(path, {})
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#fetch(path, { headers })
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
