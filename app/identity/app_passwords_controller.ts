@@ -48,9 +48,8 @@ export default class AppPasswordsController {
   }
 
   async #page(ctx: HttpContext, shown: Shown | null, problems: Problem[] = []) {
-    const state = await appPasswordState(personOf(ctx).id)
     return ctx.view.render('pages/account/chat', {
-      state,
+      chat: await appPasswordState(personOf(ctx).id),
       shown,
       problems,
       homeserver: dimos.matrix.publicUrl,

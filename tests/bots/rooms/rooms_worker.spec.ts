@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
 import { nextNumber } from '#app/shared/numbering'
+import accountService from '#app/identity/account_service'
+import { acting } from '#app/shared/act'
 import { RoomsWorker } from '#app/rooms/rooms_worker'
 import { inTransaction } from '#app/shared/transaction'
 import { HomeserverAway } from '#bots/matrix/patient_client'
@@ -74,6 +76,29 @@ test.group('rooms worker', (group) => {
     await eventually(() => fake.accounts.get('@c.iliadis:localhost')?.password === 'τρία')
     await until(worker, 'complete')
     assert.lengthOf(reads, 1)
+  })
+
+  test('who has left is signed out everywhere while the rooms wait for a yes', async ({
+    assert,
+  }) => {
+    const org = await makeOrg()
+    worker.start()
+    await until(worker, 'complete')
+    await inTransaction(async (trx) => {
+      await trx.from('placements').delete()
+      await nextNumber(trx, 'org', 0)
+    })
+    worker.wake()
+    await until(worker, 'failed')
+    await acting({ actor: null, origin: { kind: 'console' } }, (act) =>
+      accountService.end(act, [org.people.employee.id])
+    )
+    const lockout = () => fake.writes.find(({ body }) => body.logout_devices)?.body
+    worker.wake()
+    await eventually(() => lockout() !== undefined)
+    assert.isTrue(lockout()!.logout_devices)
+    assert.isAtLeast(lockout()!.password.length, 40)
+    assert.include(fake.membersOf('dep-d6.1'), 'c.iliadis')
   })
 
   test('a homeserver that is away is asked again', async ({ assert }) => {

@@ -75,7 +75,14 @@ test.group('The OpenID provider', (group) => {
     assert.sameMembers(Object.keys(keys[0]), ['kty', 'use', 'kid', 'alg', 'crv', 'x', 'y'])
   })
 
-  for (const path of ['reg', 'me', 'session/end', 'token/introspection', 'interaction/x', 'device']) {
+  for (const path of [
+    'reg',
+    'me',
+    'session/end',
+    'token/introspection',
+    'interaction/x',
+    'device',
+  ]) {
     test(`has no /oidc/${path}`, async ({ client }) => {
       for (const method of ['get', 'post'] as const) {
         const response = await client[method](`/oidc/${path}`).redirects(0)
@@ -131,14 +138,22 @@ test.group('The OpenID provider', (group) => {
     const browser = await browserOf('head')
     await codeFor(browser)
     await browser.signOut()
-    const { id } = await db.from('oidc_records').where('model', 'Session').select('id').firstOrFail()
+    const { id } = await db
+      .from('oidc_records')
+      .where('model', 'Session')
+      .select('id')
+      .firstOrFail()
     browser.plant('dimos-oidc-session', id)
     const { page } = await codeFor(browser)
     assert.equal(new URL(page.url).pathname, '/sign-in')
   })
 
   test('another address than the homeserver’s is not served', async ({ client, assert }) => {
-    for (const uri of ['https://evil.example/', `${dimos.openid.callbackUrl}/../x`, `javascript:1`]) {
+    for (const uri of [
+      'https://evil.example/',
+      `${dimos.openid.callbackUrl}/../x`,
+      `javascript:1`,
+    ]) {
       const { url } = newRequest({ redirect_uri: uri })
       const response = await client
         .get(url.slice(dimos.web.url.length))

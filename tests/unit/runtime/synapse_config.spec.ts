@@ -39,6 +39,30 @@ test.group('the homeserver’s configuration', () => {
     assert.isAtLeast(limits.account.burst_count, 30)
   })
 
+  test('signs people in by Dimos, and makes no account for anybody else', ({ assert }) => {
+    const told = dimosConfig(new DataFolder('/d'), {
+      ...settings,
+      webUrl: 'https://dimos.a.gr',
+      elementUrl: 'https://element.a.gr',
+    }) as any
+    assert.lengthOf(told.oidc_providers, 1)
+    assert.deepInclude(told.oidc_providers[0], {
+      idp_id: 'dimos',
+      issuer: 'https://dimos.a.gr/oidc',
+      discover: false,
+      authorization_endpoint: 'https://dimos.a.gr/oidc/auth',
+      token_endpoint: `http://127.0.0.1:${settings.port}/oidc/token`,
+      client_secret_path: '/d/secrets/oidc_client_secret',
+      pkce_method: 'always',
+      enable_registration: false,
+      backchannel_logout_enabled: true,
+    })
+    assert.notProperty(told.oidc_providers[0], 'client_secret')
+    // With the slash, so that https://dimos.a.gr.evil.example is another.
+    assert.deepEqual(told.sso.client_whitelist, ['https://dimos.a.gr/', 'https://element.a.gr/'])
+    assert.isTrue(told.password_config.enabled)
+  })
+
   test('listens on loopback, for clients alone', ({ assert }) => {
     const { listeners } = dimosConfig(new DataFolder('/d'), settings) as { listeners: object[] }
     assert.deepEqual(listeners, [
@@ -77,7 +101,10 @@ test.group('the homeserver’s configuration', () => {
     const own = `${read('homeserver.yaml')}max_upload_size: 1M\n`
     writeFileSync(data.path('synapse', 'homeserver.yaml'), own)
     const token = data.secret('as_token')
+    const keys = readFileSync(data.secretFile('oidc_jwks.json'), 'utf8')
+    assert.equal(JSON.parse(keys).keys[0].alg, 'ES256')
     writeSynapseConfig(data, { ...settings, matrixPort: 9999 })
+    assert.equal(readFileSync(data.secretFile('oidc_jwks.json'), 'utf8'), keys)
     assert.equal(read('signing.key'), key)
     assert.equal(read('homeserver.yaml'), own)
     assert.equal(parse(read('registration.yaml')).as_token, token)
