@@ -8,9 +8,10 @@ export async function recordEvent(act: Act, event: EventToRecord): Promise<void>
   await recordEvents(act, [event])
 }
 
-/** What happened to one record, the latest first. */
-export async function historyOf(type: string, id: number): Promise<DomainEvent[]> {
+/** What happened last to one record, the latest first. */
+export async function historyOf(type: string, id: number, limit = 200): Promise<DomainEvent[]> {
   return DomainEvent.query({ client: db.connection() })
     .where({ subjectType: type, subjectId: id })
     .orderBy('id', 'desc')
+    .limit(limit)
 }

@@ -4,14 +4,10 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { Subject } from '#app/activity/followers'
 import { fold } from '#app/shared/fold'
 import { insertRows, selectRows } from '#app/shared/rows'
 import { inTransaction, type Transaction } from '#app/shared/transaction'
-
-export interface Subject {
-  type: string
-  id: number
-}
 
 /** A part of a query: SQL with its bindings. */
 export interface Clause {

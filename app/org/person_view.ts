@@ -12,7 +12,18 @@ export interface PersonView {
 
 const TONES = ['info', 'ok', 'warn', 'purple']
 
+/** Lists name the same few people again and again. */
+const views = new WeakMap<OrgChart, Map<number, PersonView>>()
+
 export function personView(chart: OrgChart, id: number): PersonView {
+  let known = views.get(chart)
+  if (!known) views.set(chart, (known = new Map()))
+  let view = known.get(id)
+  if (!view) known.set(id, (view = Object.freeze(newView(chart, id))))
+  return view
+}
+
+function newView(chart: OrgChart, id: number): PersonView {
   const person = chart.person(id)
   const initials = person ? initialsOf(person.givenName, person.surname) : '?'
   return { id, name: person?.displayName ?? null, initials, tone: TONES[id % TONES.length] }

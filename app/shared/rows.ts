@@ -2,6 +2,7 @@
  * Many rows at once. The query builder compiles each statement anew, which takes ten times as
  * long as the database; here one statement's text serves all slices of a table.
  */
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { RawQueryBindings } from '@adonisjs/lucid/types/querybuilder'
 import type { Transaction } from '#app/shared/transaction'
 
@@ -40,4 +41,14 @@ function overwriting(trx: Transaction, columns: readonly string[]): string {
   return trx.dialect.name === 'mysql'
     ? ` ON DUPLICATE KEY UPDATE ${others.map((name) => `${name} = VALUES(${name})`).join(', ')}`
     : ` ON CONFLICT (id) DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}`
+}
+
+/** Reads by SQL of our own, for what the query builder has no words for. */
+export async function selectRows(
+  client: QueryClientContract,
+  sql: string,
+  bindings: readonly (string | number | null)[] = []
+): Promise<Record<string, any>[]> {
+  const found = await client.rawQuery(sql, [...bindings] as RawQueryBindings)
+  return client.dialect.name === 'mysql' ? found[0] : found
 }

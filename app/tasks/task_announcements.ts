@@ -3,7 +3,7 @@ import { orgChart } from '#app/org/org_chart_queries'
 import { announcementKeyOf, audienceOf } from '#app/rooms/room_audience'
 import type { Locale } from '#app/shared/locale'
 import { taskEvents, type TaskEventPayload } from '#app/tasks/task_events'
-import { assignmentLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
+import { assignmentLine, editLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
 import { taskPolicy } from '#app/tasks/task_policy'
 import type { Announcement, AnnouncementMessage, EventToAnnounce } from '#bots/announcement'
 
@@ -59,7 +59,21 @@ const reopened = announcement(taskEvents.reopened, {
   tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
 })
 
-export const taskAnnouncements: readonly Announcement[] = [added, assigned, closed, reopened]
+/** The room, where the title, the due date or the assignee is another; other edits are not news. */
+const edited = announcement(taskEvents.edited, {
+  text: ({ task, actor, locale, chart }) =>
+    by(editLine(chart, task, locale) ?? taskLine(task, locale), actor, locale),
+  concerns: ({ chart, task, locale }) => editLine(chart, task, locale) !== null,
+  tell: () => [],
+})
+
+export const taskAnnouncements: readonly Announcement[] = [
+  added,
+  assigned,
+  closed,
+  reopened,
+  edited,
+]
 
 interface Wording {
   text(facts: Facts): string

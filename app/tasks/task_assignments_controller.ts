@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
 import { orgChart } from '#app/org/org_chart_queries'
+import { personView } from '#app/org/person_view'
 import { acting } from '#app/shared/act'
 import { problemsOf, type Problem } from '#app/shared/problems'
 import { today } from '#app/shared/time'
@@ -18,9 +19,9 @@ export default class TaskAssignmentsController {
   async store(ctx: HttpContext) {
     const { number } = ctx.params
     try {
-      const { assigneeId } = await ctx.request.validateUsing(assignmentValidator)
+      const { assigneeId, revision } = await ctx.request.validateUsing(assignmentValidator)
       await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
-        taskService.assign(act, number, assigneeId)
+        taskService.assign(act, number, assigneeId, revision ?? null)
       )
       const chart = await orgChart()
       const name = chart.person(assigneeId)?.displayName ?? ''
@@ -42,6 +43,7 @@ export default class TaskAssignmentsController {
       problems,
       task: taskView(task, chart, ctx.locale, today()),
       values: { assigneeId: String(ctx.request.input('assigneeId') ?? task.assigneeId ?? '') },
+      now: task.assigneeId === null ? null : personView(chart, task.assigneeId),
       assignees: taskPolicy.assigneesFor(chart, actor.id, task).map((person) => {
         const unit = chart.homeUnitOf(person.id)
         const label = unit ? `${person.displayName}, ${unit.code}` : person.displayName

@@ -1,25 +1,40 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { acting } from '#app/shared/act'
+import { acting, type Act } from '#app/shared/act'
+import { problemsOf } from '#app/shared/problems'
+import type Task from '#app/tasks/task'
+import { taskPage } from '#app/tasks/task_record_page'
 import { taskService } from '#app/tasks/task_service'
+import { closureValidator } from '#app/tasks/task_validator'
 
 /** A closure: made, a task is done; taken away, it is open again. */
 export default class TaskClosuresController {
   async store(ctx: HttpContext) {
-    const { number } = ctx.params
-    await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
-      taskService.close(act, number)
-    )
-    ctx.session.flash('said', { key: 'tasks.said.closed', data: { number } })
-    return ctx.response.redirect(`/tasks/${number}`)
+    return this.#change(ctx, 'closed', (act, number, seen) => taskService.close(act, number, seen))
   }
 
   async destroy(ctx: HttpContext) {
-    const { number } = ctx.params
-    await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
-      taskService.reopen(act, number)
+    return this.#change(ctx, 'reopened', (act, number, seen) =>
+      taskService.reopen(act, number, seen)
     )
-    ctx.session.flash('said', { key: 'tasks.said.reopened', data: { number } })
+  }
+
+  /** What can't be done is said on the task's own page, which shows how it stands now. */
+  async #change(
+    ctx: HttpContext,
+    said: string,
+    work: (act: Act, number: number, seen: number | null) => Promise<Task>
+  ) {
+    const { number } = ctx.params
+    try {
+      const { revision } = await ctx.request.validateUsing(closureValidator)
+      await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
+        work(act, number, revision ?? null)
+      )
+    } catch (error) {
+      return taskPage(ctx, problemsOf(error, ctx))
+    }
+    ctx.session.flash('said', { key: `tasks.said.${said}`, data: { number } })
     return ctx.response.redirect(`/tasks/${number}`)
   }
 }

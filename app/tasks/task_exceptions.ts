@@ -116,3 +116,36 @@ export class ClosingNotAllowed extends NotAllowed {
     )
   }
 }
+
+export class EditingNotAllowed extends NotAllowed {
+  constructor(number: number) {
+    super(
+      {
+        el: `Την εργασία #${number} την αλλάζει όποιος την έχει αναλάβει, όποιος την έγραψε ή ο προϊστάμενος.`,
+        en: `Task #${number} is edited by its assignee, its creator or the head.`,
+      },
+      'E_TASK_EDITING_NOT_ALLOWED'
+    )
+  }
+}
+
+export class MovingNotAllowed extends NotAllowed {
+  constructor(number: number) {
+    super(
+      {
+        el: `Την εργασία #${number} τη μεταφέρει σε άλλη μονάδα όποιος την έγραψε ή ο προϊστάμενος. Αφήστε τη μονάδα όπως είναι.`,
+        en: `Task #${number} is moved to another unit by its creator or the head. Leave the unit as it is.`,
+      },
+      'E_TASK_MOVING_NOT_ALLOWED'
+    )
+  }
+}
+
+export class ClosedTaskNotEdited extends Refusal {
+  constructor(number: number) {
+    super('E_TASK_CLOSED_NOT_EDITED', {
+      el: `Η εργασία #${number} έχει ολοκληρωθεί. Ανοίξτε την ξανά για να την αλλάξετε.`,
+      en: `Task #${number} is done. Reopen it to change it.`,
+    })
+  }
+}

@@ -1,34 +1,100 @@
 import type { DateTime } from 'luxon'
+import type { I18n } from '@adonisjs/i18n'
 import type DomainEvent from '#app/activity/domain_event'
 import type { OrgChart } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
-import { taskEvents } from '#app/tasks/task_events'
+import type { Icon } from '#app/shared/assets'
+import type { Locale } from '#app/shared/locale'
+import { formatDate } from '#app/shared/time'
+import {
+  editedFields,
+  taskEvents,
+  type EditedField,
+  type TaskEventPayload,
+} from '#app/tasks/task_events'
 
-/** One line of a task's history: its words are in resources/lang/.../tasks.json. */
+/** One line of a task's history, as record/history.edge shows it. */
 export interface TaskHistoryLine {
-  what: keyof typeof taskEvents
   /** Null where the system did it. */
   who: PersonView | null
-  /** To whom it was given. */
-  assignee: PersonView | null
-  from: DomainEvent['origin']
+  text: string
+  /** Of an edit: what was there, and what is. */
+  changes: { label: string; before: string; after: string }[]
+  via: string
+  viaIcon: Icon
   at: DateTime
 }
 
 const NAMES = new Map(Object.entries(taskEvents).map(([what, name]) => [name as string, what]))
 
+const ORIGINS: Record<DomainEvent['origin'], Icon> = {
+  web: 'monitor',
+  chat: 'hash',
+  scheduler: 'clock',
+  console: 'terminal',
+}
+
 /** What happened to a task, the latest first; events of other modules are not told here. */
-export function taskHistory(events: DomainEvent[], chart: OrgChart): TaskHistoryLine[] {
+export function taskHistory(
+  events: DomainEvent[],
+  chart: OrgChart,
+  i18n: I18n,
+  locale: Locale
+): TaskHistoryLine[] {
+  const unknown = i18n.t('common.nobody_known')
   return events
     .filter((event) => NAMES.has(event.name))
     .map((event) => {
-      const assigneeId = event.payload.assigneeId
+      const { assigneeId, changes = {} } = event.payload as unknown as TaskEventPayload
+      const who = event.actorId === null ? null : personView(chart, event.actorId)
+      const shown = (field: EditedField, value: unknown) =>
+        shortened(wordedField(field, value, chart, i18n, locale))
       return {
-        what: NAMES.get(event.name) as keyof typeof taskEvents,
-        who: event.actorId === null ? null : personView(chart, event.actorId),
-        assignee: typeof assigneeId === 'number' ? personView(chart, assigneeId) : null,
-        from: event.origin,
+        who,
+        text: i18n.t(`tasks.happened.${NAMES.get(event.name)}`, {
+          who: who ? (who.name ?? unknown) : i18n.t('common.the_system'),
+          assignee: (assigneeId && chart.person(assigneeId)?.displayName) || unknown,
+        }),
+        changes: editedFields
+          .filter((field) => changes[field])
+          .map((field) => ({
+            label: i18n.t(`tasks.fields.${field}`),
+            before: shown(field, changes[field]!.before),
+            after: shown(field, changes[field]!.after),
+          })),
+        via: i18n.t(`common.origins.${event.origin}`),
+        viaIcon: ORIGINS[event.origin],
         at: event.occurredAt,
       }
     })
+}
+
+/** A field's value as people read it. */
+export function wordedField(
+  field: EditedField,
+  value: unknown,
+  chart: OrgChart,
+  i18n: I18n,
+  locale: Locale
+): string {
+  if (value === null || value === undefined || value === '') return i18n.t(`tasks.none_of.${field}`)
+  switch (field) {
+    case 'dueOn':
+      return formatDate(String(value), locale)
+    case 'priority':
+      return i18n.t(`tasks.priorities.${value}`)
+    case 'assigneeId':
+      return chart.person(Number(value))?.displayName ?? i18n.t('common.nobody_known')
+    case 'unitId': {
+      const unit = chart.unitsOfAllTimes.find(({ id }) => id === value)
+      return unit ? `${unit.code} ${chart.nameOf(unit, locale)}` : i18n.t('common.nobody_known')
+    }
+    default:
+      return String(value)
+  }
+}
+
+/** Long texts are told by their beginning. */
+export function shortened(text: string, most = 300): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text
 }

@@ -8,6 +8,9 @@ export interface TaskFacts {
   assigneeId: number | null
 }
 
+/** A chart never changes, and each page of a list asks. */
+const readBy = new WeakMap<OrgChart, Map<number, readonly number[]>>()
+
 /** Who may do what with tasks: asked inside the service, and by screens for what they offer. */
 export class TaskPolicy {
   /** Creator, assignee, the unit, the heads above. */
@@ -38,7 +41,15 @@ export class TaskPolicy {
   }
 
   /** Every unit whose tasks a person may read: their own and all below those they head. */
-  unitsReadBy(chart: OrgChart, personId: number): number[] {
+  unitsReadBy(chart: OrgChart, personId: number): readonly number[] {
+    let known = readBy.get(chart)
+    if (!known) readBy.set(chart, (known = new Map()))
+    let units = known.get(personId)
+    if (!units) known.set(personId, (units = this.#unitsReadBy(chart, personId)))
+    return units
+  }
+
+  #unitsReadBy(chart: OrgChart, personId: number): readonly number[] {
     const headed = chart.headedBy(personId)
     const below = chart.unitsOfAllTimes.filter((unit) =>
       headed.some((top) => chart.isWithin(unit.id, top.id))
@@ -81,13 +92,18 @@ export class TaskPolicy {
     )
   }
 
-  /** Assignee, creator, head. Reopening is the same right. */
+  /** Assignee, creator, head. Reopening and editing are the same right. */
   mayClose(chart: OrgChart, personId: number, task: TaskFacts): boolean {
     return (
       task.assigneeId === personId ||
       task.creatorId === personId ||
       chart.isHeadAtOrAbove(personId, task.unitId)
     )
+  }
+
+  /** Heads move the tasks of their units, and creators what they wrote into a wrong one. */
+  mayMove(chart: OrgChart, personId: number, task: TaskFacts): boolean {
+    return task.creatorId === personId || chart.isHeadAtOrAbove(personId, task.unitId)
   }
 }
 

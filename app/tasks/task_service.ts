@@ -1,30 +1,32 @@
+import { recordEvent } from '#app/activity/activity_service'
+import { indexRecord } from '#app/activity/search_index'
 import { orgChart } from '#app/org/org_chart_queries'
 import type { OrgChart } from '#app/org/org_chart'
-import { recordEvent } from '#app/activity/activity_service'
 import type { Act, Actor } from '#app/shared/act'
-import { fold, stripInvisible } from '#app/shared/fold'
 import { nextNumber } from '#app/shared/numbering'
+import { checkRevision } from '#app/shared/record_version'
 import { today, type IsoDate } from '#app/shared/time'
 import Task, { type taskPriorities } from '#app/tasks/task'
-import { taskEvents, type TaskEventPayload } from '#app/tasks/task_events'
+import { destinationOf, destinationOfMove, unitForAssignee } from '#app/tasks/task_destination'
+import {
+  editedFields,
+  taskEvents,
+  type TaskChanges,
+  type TaskEventPayload,
+} from '#app/tasks/task_events'
 import {
   AssignmentNotAllowed,
+  ClosedTaskNotEdited,
   ClosingNotAllowed,
-  PersonHasNoUnit,
+  EditingNotAllowed,
+  MovingNotAllowed,
   TaskAlreadyClosed,
-  TaskDescriptionTooLong,
-  TaskDueInPast,
-  TaskDueTooFar,
   TaskNotClosed,
   TaskNotFound,
-  TaskTitleInvalid,
-  UnitHasNoHead,
-  UnitUnknown,
 } from '#app/tasks/task_exceptions'
+import { checkDueDate, checkedDescription, checkedTitle } from '#app/tasks/task_input'
+import { peopleToNotify } from '#app/tasks/task_notices'
 import { taskPolicy } from '#app/tasks/task_policy'
-
-/** A due date that is further ahead is a slip of the pen. */
-const DUE_YEARS = 50
 
 export interface NewTask {
   title: string
@@ -36,6 +38,9 @@ export interface NewTask {
   priority?: (typeof taskPriorities)[number]
 }
 
+/** What an edit may change; what is absent stays. */
+export type TaskEdit = Partial<Omit<NewTask, 'assigneeId' | 'unitId'>> & { unitId?: number }
+
 /** What can be done with tasks, from the web, the chat, the scheduler and the console alike. */
 export class TaskService {
   /** Adds a task to a unit. To a unit that isn't the actor's own it goes to its head. */
@@ -45,7 +50,7 @@ export class TaskService {
     const title = checkedTitle(input.title)
     const description = checkedDescription(input.description)
     checkDueDate(input.dueOn, act)
-    const { unitId, assigneeId } = this.#destination(chart, actor, input)
+    const { unitId, assigneeId } = destinationOf(chart, actor, input)
 
     const task = await Task.create(
       {
@@ -58,101 +63,145 @@ export class TaskService {
         dueOn: input.dueOn ?? null,
         priority: input.priority ?? 'normal',
         state: 'open',
-        searchText: fold(`${title} ${description ?? ''}`).slice(0, 500),
+        revision: 0,
         createdAt: act.now,
         updatedAt: act.now,
       },
       { client: act.trx }
     )
-    await this.#record(act, taskEvents.added, task)
-    if (assigneeId !== null) await this.#record(act, taskEvents.assigned, task)
+    await indexTask(act, task)
+    await this.#record(act, chart, 'added', task)
+    if (assigneeId !== null) await this.#record(act, chart, 'assigned', task)
+    return task
+  }
+
+  /**
+   * Changes what is different, and moves the task where another unit is given.
+   *
+   * @param seen the revision that the person saw
+   * @throws RecordChangedMeanwhile where somebody changed it since
+   */
+  async edit(act: Act, number: number, input: TaskEdit, seen: number | null = null): Promise<Task> {
+    const { task, chart, seers, actor } = await this.#taskFor(act, number)
+    if (!taskPolicy.mayClose(chart, actor.id, task)) {
+      throw new EditingNotAllowed(number).within(seers)
+    }
+    this.#checkSeen(task, seen)
+    if (task.state === 'done') throw new ClosedTaskNotEdited(number).within(seers)
+    const wanted: Partial<Task> = {}
+    if (input.title !== undefined) wanted.title = checkedTitle(input.title)
+    if (input.description !== undefined) wanted.description = checkedDescription(input.description)
+    if (input.priority !== undefined) wanted.priority = input.priority
+    if (input.dueOn !== undefined && input.dueOn !== task.dueOn) {
+      checkDueDate(input.dueOn, act)
+      wanted.dueOn = input.dueOn
+    }
+    if (input.unitId !== undefined && input.unitId !== task.unitId) {
+      if (!taskPolicy.mayMove(chart, actor.id, task))
+        throw new MovingNotAllowed(number).within(seers)
+      Object.assign(wanted, destinationOfMove(chart, actor, input.unitId, task.assigneeId))
+    }
+
+    const changes: TaskChanges = {}
+    for (const field of editedFields) {
+      if (!(field in wanted) || wanted[field] === task[field]) continue
+      changes[field] = { before: task[field], after: wanted[field] ?? null }
+    }
+    if (!Object.keys(changes).length) return task
+    await this.#save(act, task, wanted)
+    if (changes.title || changes.description) await indexTask(act, task)
+    await this.#record(act, chart, 'edited', task, changes)
+    if (changes.assigneeId && task.assigneeId !== null) {
+      await this.#record(act, chart, 'assigned', task)
+    }
     return task
   }
 
   /** Gives a task to a person; given downwards, it moves to that person's unit. */
-  async assign(act: Act, number: number, assigneeId: number): Promise<Task> {
-    const actor = actorOf(act)
-    const chart = await orgChart(act.trx, today(act.now))
-    const task = await this.#visibleTask(act, chart, actor, number)
-    const seers = (personId: number) => taskPolicy.maySee(chart, personId, task)
+  async assign(
+    act: Act,
+    number: number,
+    assigneeId: number,
+    seen: number | null = null
+  ): Promise<Task> {
+    const { task, chart, seers, actor } = await this.#taskFor(act, number)
     if (task.state === 'done') throw new TaskAlreadyClosed(number).within(seers)
     const active = chart.person(assigneeId)?.active
     if (!active || !taskPolicy.mayAssign(chart, actor.id, task, assigneeId)) {
       throw new AssignmentNotAllowed().within(seers)
     }
+    this.#checkSeen(task, seen)
     if (task.assigneeId === assigneeId) return task
 
     const unitId = unitForAssignee(chart, actor.id, task.unitId, assigneeId)
-    await task.merge({ assigneeId, unitId, updatedAt: act.now }).save()
-    await this.#record(act, taskEvents.assigned, task)
+    await this.#save(act, task, { assigneeId, unitId })
+    await this.#record(act, chart, 'assigned', task)
     return task
   }
 
-  async close(act: Act, number: number): Promise<Task> {
-    const { task, seers } = await this.#taskToClose(act, number)
+  async close(act: Act, number: number, seen: number | null = null): Promise<Task> {
+    const { task, chart, seers, actor } = await this.#taskToClose(act, number)
     if (task.state === 'done') throw new TaskAlreadyClosed(number).within(seers)
-    const closed = { state: 'done', closedAt: act.now, closedById: act.actor!.id } as const
-    await task.merge({ ...closed, updatedAt: act.now }).save()
-    await this.#record(act, taskEvents.closed, task)
+    this.#checkSeen(task, seen)
+    await this.#save(act, task, { state: 'done', closedAt: act.now, closedById: actor.id })
+    await this.#record(act, chart, 'closed', task)
     return task
   }
 
-  async reopen(act: Act, number: number): Promise<Task> {
-    const { task, seers } = await this.#taskToClose(act, number)
+  async reopen(act: Act, number: number, seen: number | null = null): Promise<Task> {
+    const { task, chart, seers } = await this.#taskToClose(act, number)
     if (task.state === 'open') throw new TaskNotClosed(number).within(seers)
-    const opened = { state: 'open', closedAt: null, closedById: null } as const
-    await task.merge({ ...opened, updatedAt: act.now }).save()
-    await this.#record(act, taskEvents.reopened, task)
+    this.#checkSeen(task, seen)
+    await this.#save(act, task, { state: 'open', closedAt: null, closedById: null })
+    await this.#record(act, chart, 'reopened', task)
     return task
-  }
-
-  /** The unit and the person that a new task goes to. */
-  #destination(chart: OrgChart, actor: Actor, input: NewTask) {
-    const assigneeId = input.assigneeId ?? null
-    const home = chart.homeUnitOf(actor.id)?.id ?? null
-    if (input.unitId && !chart.units.some(({ id }) => id === input.unitId)) throw new UnitUnknown()
-    if (assigneeId !== null) {
-      const given = input.unitId ?? home ?? chart.homeUnitOf(assigneeId)?.id ?? null
-      if (given === null) throw new PersonHasNoUnit()
-      const unitId = unitForAssignee(chart, actor.id, given, assigneeId)
-      if (!chart.person(assigneeId)?.active) throw new AssignmentNotAllowed()
-      if (!taskPolicy.mayAssign(chart, actor.id, { unitId }, assigneeId)) {
-        throw new AssignmentNotAllowed()
-      }
-      return { unitId, assigneeId }
-    }
-    const unitId = input.unitId ?? home
-    if (unitId === null) throw new PersonHasNoUnit()
-    if (taskPolicy.mayAddFreely(chart, actor.id, unitId)) return { unitId, assigneeId: null }
-    const head = chart.headAtOrAbove(unitId)
-    if (!head) throw new UnitHasNoHead(chart.nameOf(chart.unit(unitId), actor.locale))
-    return { unitId, assigneeId: head.id }
   }
 
   async #taskToClose(act: Act, number: number) {
+    const found = await this.#taskFor(act, number)
+    if (!taskPolicy.mayClose(found.chart, found.actor.id, found.task)) {
+      throw new ClosingNotAllowed(number).within(found.seers)
+    }
+    return found
+  }
+
+  async #taskFor(act: Act, number: number) {
     const actor = actorOf(act)
     const chart = await orgChart(act.trx, today(act.now))
-    const task = await this.#visibleTask(act, chart, actor, number)
-    const seers = (personId: number) => taskPolicy.maySee(chart, personId, task)
-    if (!taskPolicy.mayClose(chart, actor.id, task)) {
-      throw new ClosingNotAllowed(number).within(seers)
-    }
-    return { task, seers }
-  }
-
-  async #visibleTask(act: Act, chart: OrgChart, actor: Actor, number: number): Promise<Task> {
     const task = await Task.query({ client: act.trx }).where('number', number).forUpdate().first()
     if (!task || !taskPolicy.maySee(chart, actor.id, task)) throw new TaskNotFound(number)
-    return task
+    const seers = (personId: number) => taskPolicy.maySee(chart, personId, task)
+    return { task, chart, seers, actor }
   }
 
-  async #record(act: Act, name: string, task: Task): Promise<void> {
+  #checkSeen(task: Task, seen: number | null): void {
+    const { title, description, dueOn, priority, unitId, assigneeId, state, revision } = task
+    checkRevision(
+      task,
+      seen,
+      { el: `Εργασία #${task.number}`, en: `Task #${task.number}` },
+      { title, description, dueOn, priority, unitId, assigneeId, state, revision }
+    )
+  }
+
+  async #save(act: Act, task: Task, values: Partial<Task>): Promise<void> {
+    await task.merge({ ...values, revision: task.revision + 1, updatedAt: act.now }).save()
+  }
+
+  async #record(
+    act: Act,
+    chart: OrgChart,
+    what: keyof typeof taskEvents,
+    task: Task,
+    changes?: TaskChanges
+  ): Promise<void> {
     const { number, title, unitId, creatorId, assigneeId, dueOn } = task
     const payload: TaskEventPayload = { number, title, unitId, creatorId, assigneeId, dueOn }
     await recordEvent(act, {
-      name,
+      name: taskEvents[what],
       subject: { type: 'task', id: task.id },
-      payload: { ...payload },
+      payload: { ...payload, ...(changes && { changes }) },
+      notify: peopleToNotify(chart, act.actor?.id ?? null, what, payload),
     })
   }
 }
@@ -164,27 +213,10 @@ function actorOf(act: Act): Actor {
   return act.actor
 }
 
-/** The task stays in its unit where the assignee belongs to it; else it goes to theirs. */
-function unitForAssignee(chart: OrgChart, actorId: number, unitId: number, assigneeId: number) {
-  const units = chart.unitsOf(assigneeId)
-  if (units.some((unit) => unit.id === unitId)) return unitId
-  return units.find((unit) => chart.isHeadAtOrAbove(actorId, unit.id))?.id ?? unitId
-}
-
-function checkedTitle(text: string): string {
-  const title = stripInvisible(text).replace(/\s+/gu, ' ').trim()
-  if (title.length === 0 || title.length > 200) throw new TaskTitleInvalid()
-  return title
-}
-
-function checkedDescription(text: string | null | undefined): string | null {
-  const description = stripInvisible(text ?? '').trim()
-  if (description.length > 10_000) throw new TaskDescriptionTooLong()
-  return description || null
-}
-
-function checkDueDate(dueOn: IsoDate | null | undefined, act: Act): void {
-  if (!dueOn) return
-  if (dueOn < today(act.now)) throw new TaskDueInPast()
-  if (dueOn > today(act.now.plus({ years: DUE_YEARS }))) throw new TaskDueTooFar(DUE_YEARS)
+async function indexTask(act: Act, task: Task): Promise<void> {
+  await indexRecord(
+    act.trx,
+    { type: 'task', id: task.id },
+    `${task.title} ${task.description ?? ''}`
+  )
 }

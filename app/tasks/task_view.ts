@@ -5,7 +5,7 @@ import type { IsoDate } from '#app/shared/time'
 import type { TaskRow } from '#app/tasks/task_queries'
 
 /** A task as screens show it: names for ids, and its state in a word. */
-export interface TaskView extends TaskRow {
+export type TaskView<Row extends TaskRow = TaskRow> = Row & {
   unitName: string
   creator: PersonView
   assignee: PersonView | null
@@ -14,13 +14,17 @@ export interface TaskView extends TaskRow {
   urgency: 'late' | 'soon' | null
 }
 
-export function taskView(row: TaskRow, chart: OrgChart, locale: Locale, day: IsoDate): TaskView {
+export function taskView<Row extends TaskRow>(
+  row: Row,
+  chart: OrgChart,
+  locale: Locale,
+  day: IsoDate
+): TaskView<Row> {
   const open = row.state === 'open'
   const late = open && row.dueOn !== null && row.dueOn < day
-  const unit = chart.units.find(({ id }) => id === row.unitId)
   return {
     ...row,
-    unitName: unit ? chart.nameOf(unit, locale) : row.unitCode,
+    unitName: chart.nameOf(chart.unit(row.unitId), locale),
     creator: personView(chart, row.creatorId),
     assignee: row.assigneeId === null ? null : personView(chart, row.assigneeId),
     status: late ? 'overdue' : row.state,

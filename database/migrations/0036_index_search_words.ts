@@ -1,15 +1,16 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { replaceIndexes, type IndexChange } from '#database/replace_indexes'
+
+const change: IndexChange = {
+  add: { search_words_by_word: ['subject_type', 'word', 'subject_id'] },
+}
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.alterTable('search_words', (table) => {
-      table.index(['subject_type', 'word', 'subject_id'], 'search_words_by_word')
-    })
+    replaceIndexes(this, 'search_words', change)
   }
 
   async down() {
-    this.schema.alterTable('search_words', (table) => {
-      table.dropIndex([], 'search_words_by_word')
-    })
+    replaceIndexes(this, 'search_words', { add: change.drop, drop: change.add })
   }
 }

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('search_backfills', (table) => {
+    createTable(this, 'search_backfills', (table) => {
       table.string('subject_type', 40).primary()
       // All records up to this one have their words.
       table.integer('last_id').notNullable()

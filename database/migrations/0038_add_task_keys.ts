@@ -1,14 +1,15 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { addColumns } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.alterTable('tasks', (table) => {
-      // No due date sorts after every date.
+    addColumns(this, 'tasks', ['due_key', 'revision'], (table) => {
+      // No due date sorts after every date. Computed, so that it can't differ from what it follows.
       table.specificType(
         'due_key',
         "date GENERATED ALWAYS AS (coalesce(due_on, '9999-12-31')) VIRTUAL"
       )
-      // Grows with every change, so that nobody overwrites what they have not seen.
+      // Grows with every change: nobody overwrites what they have not seen.
       table.integer('revision').notNullable().defaultTo(0)
     })
   }

@@ -1,22 +1,22 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { replaceIndexes, type IndexChange } from '#database/replace_indexes'
 
 /** A list of one unit reads its page from these and nothing else, however many tasks there are. */
+const change: IndexChange = {
+  add: {
+    tasks_unit_due: ['unit_id', 'state', 'due_key', 'number', 'priority'],
+    tasks_unit_number: ['unit_id', 'state', 'number', 'priority'],
+    tasks_unit_updated: ['unit_id', 'state', 'updated_at', 'number', 'priority'],
+  },
+  drop: { tasks_unit_id_state_due_on_index: ['unit_id', 'state', 'due_on'] },
+}
+
 export default class extends BaseSchema {
   async up() {
-    this.schema.alterTable('tasks', (table) => {
-      table.index(['unit_id', 'state', 'due_key', 'number'], 'tasks_unit_due')
-      table.index(['unit_id', 'state', 'number'], 'tasks_unit_number')
-      table.index(['unit_id', 'state', 'updated_at', 'number'], 'tasks_unit_updated')
-      table.dropIndex(['unit_id', 'state', 'due_on'])
-    })
+    replaceIndexes(this, 'tasks', change)
   }
 
   async down() {
-    this.schema.alterTable('tasks', (table) => {
-      table.index(['unit_id', 'state', 'due_on'])
-      table.dropIndex([], 'tasks_unit_due')
-      table.dropIndex([], 'tasks_unit_number')
-      table.dropIndex([], 'tasks_unit_updated')
-    })
+    replaceIndexes(this, 'tasks', { add: change.drop, drop: change.add })
   }
 }

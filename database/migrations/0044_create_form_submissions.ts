@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('form_submissions', (table) => {
+    createTable(this, 'form_submissions', (table) => {
       table.string('token', 40).notNullable()
       table.integer('person_id').unsigned().notNullable().references('people.id')
       // Where the answer led; null while the first one is being written.
