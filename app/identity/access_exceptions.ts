@@ -1,4 +1,4 @@
-import { NotAllowed, Refusal } from '#app/shared/refusal'
+import { NotAllowed, NotFound, Refusal } from '#app/shared/refusal'
 
 export class SignedOut extends Refusal {
   constructor() {
@@ -33,6 +33,18 @@ export class SecondFactorOwed extends NotAllowed {
         en: 'Your role requires a second factor for signing in. Set it up first, under “My account”.',
       },
       'E_SECOND_FACTOR_OWED'
+    )
+  }
+}
+
+export class SessionNotFound extends NotFound {
+  constructor() {
+    super(
+      {
+        el: 'Δεν υπάρχει τέτοια σύνδεση στον λογαριασμό. Ανοίξτε ξανά τη λίστα.',
+        en: 'The account has no such sign-in. Open the list again.',
+      },
+      'E_SESSION_NOT_FOUND'
     )
   }
 }

@@ -1,10 +1,14 @@
 import router from '@adonisjs/core/services/router'
-import { everybody, signedIn } from '#start/kernel'
+import { administrators, everybody, signedIn } from '#start/kernel'
 
 const SessionsController = () => import('#app/identity/sessions_controller')
 const SecondStepsController = () => import('#app/identity/second_steps_controller')
 const LocalesController = () => import('#app/identity/locales_controller')
 const AppearancesController = () => import('#app/identity/appearances_controller')
+const WebSessionsController = () => import('#app/identity/web_sessions_controller')
+const PasswordsController = () => import('#app/identity/passwords_controller')
+const SecondFactorsController = () => import('#app/identity/second_factors_controller')
+const RolesController = () => import('#app/identity/roles_controller')
 
 router
   .group(() => {
@@ -17,4 +21,44 @@ router
   })
   .use(everybody)
 
-router.post('/sign-out', [SessionsController, 'destroy']).as('sessions.destroy').use(signedIn)
+router
+  .group(() => {
+    router.post('/sign-out', [SessionsController, 'destroy']).as('sessions.destroy')
+
+    const sessions = '/account/sessions'
+    router.get(sessions, [WebSessionsController, 'index']).as('web_sessions.index')
+    router.delete(sessions, [WebSessionsController, 'destroyOthers']).as('web_sessions.clear')
+    router
+      .delete(`${sessions}/:handle`, [WebSessionsController, 'destroy'])
+      .where('handle', /^[\w-]{22}$/)
+      .as('web_sessions.destroy')
+
+    router.get('/account/password', [PasswordsController, 'edit']).as('passwords.edit')
+    router.post('/account/password', [PasswordsController, 'update']).as('passwords.update')
+
+    const factor = '/account/second-factor'
+    router.get(factor, [SecondFactorsController, 'show']).as('second_factor.show')
+    router.post(factor, [SecondFactorsController, 'store']).as('second_factor.store')
+    router.delete(factor, [SecondFactorsController, 'destroy']).as('second_factor.destroy')
+    router
+      .post(`${factor}/confirmation`, [SecondFactorsController, 'confirm'])
+      .as('second_factor.confirm')
+    router
+      .post(`${factor}/codes`, [SecondFactorsController, 'renewCodes'])
+      .as('second_factor.codes')
+  })
+  .use(signedIn)
+
+router
+  .group(() => {
+    const page = '/administration/roles'
+    router.get(page, [RolesController, 'index']).as('roles.index')
+    router.post(page, [RolesController, 'store']).as('roles.store')
+    router.post(`${page}/:role/second-factor`, [RolesController, 'update']).as('roles.update')
+    router
+      .delete(`${page}/:role/people/:person`, [RolesController, 'destroy'])
+      .where('person', /^[1-9]\d{0,8}$/)
+      .as('roles.destroy')
+  })
+  .where('role', /^[a-z]{1,30}$/)
+  .use(administrators)

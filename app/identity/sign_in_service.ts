@@ -8,6 +8,7 @@ import {
   giveBackAttempt,
   takeAttempt,
 } from '#app/identity/attempts'
+import { asHashed } from '#app/identity/password_rules'
 import { SignInRefused, TooManyAttempts } from '#app/identity/sign_in_exceptions'
 import { inTransaction } from '#app/shared/transaction'
 
@@ -41,7 +42,10 @@ export class SignInService {
     if (wait > 0) throw new TooManyAttempts(wait)
 
     const account = await accountOf(name)
-    const fits = await hash.verify(account?.password ?? (await this.#dummyHash()), password)
+    const fits = await hash.verify(
+      account?.password ?? (await this.#dummyHash()),
+      asHashed(password)
+    )
     if (!account?.password || !fits || account.disabled) throw new SignInRefused()
 
     await inTransaction(async (trx) => {

@@ -36,7 +36,7 @@ export async function pictureOf(
   { username, municipality }: { username: string; municipality: string }
 ): Promise<string> {
   const uri = generateURI({ issuer: municipality, label: username, secret })
-  return QRCode.toString(uri, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' })
+  return QRCode.toString(uri, { type: 'svg', width: 220, margin: 2 })
 }
 
 /** In groups of four, as people copy it. */

@@ -2,11 +2,12 @@
  * Who is signed in where. The browser's encrypted cookie only names a row of `web_sessions`; the
  * row says whether the session still lives, so that it can be ended from anywhere.
  */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { DateTime } from 'luxon'
 import identity from '#config/identity'
+import { SessionNotFound } from '#app/identity/access_exceptions'
 import type { Act } from '#app/shared/act'
 import { insertRows } from '#app/shared/rows'
 import { fromStored, toStored } from '#app/shared/time'
@@ -36,6 +37,8 @@ export interface NewSession {
 
 export interface SessionLine {
   id: string
+  /** Names it in addresses: the id itself is nobody's to see. */
+  handle: string
   personId: number
   createdAt: DateTime
   lastSeenAt: DateTime
@@ -81,6 +84,24 @@ export async function startSession(act: Act, session: NewSession): Promise<strin
 /** @returns false where it has ended already */
 export async function endSession(act: Act, id: string, reason: EndReason): Promise<boolean> {
   return (await end(act, [id], reason)) > 0
+}
+
+/**
+ * Ends the session of a person that has this handle.
+ *
+ * @returns false where it has ended already
+ * @throws SessionNotFound where it is none of theirs
+ */
+export async function endSessionOf(
+  act: Act,
+  personId: number,
+  handle: string,
+  reason: EndReason = 'ended'
+): Promise<boolean> {
+  const rows = await act.trx.from('web_sessions').where('person_id', personId).select('id')
+  const row = rows.find(({ id }) => handleOf(id) === handle)
+  if (!row) throw new SessionNotFound()
+  return endSession(act, row.id, reason)
 }
 
 /**
@@ -176,12 +197,17 @@ export function living(now: DateTime) {
 export function toLine(row: Record<string, any>): SessionLine {
   return {
     id: row.id,
+    handle: handleOf(row.id),
     personId: row.person_id,
     createdAt: fromStored(row.created_at),
     lastSeenAt: fromStored(row.last_seen_at),
     ip: row.ip,
     userAgent: row.user_agent,
   }
+}
+
+function handleOf(id: string): string {
+  return createHash('sha256').update(`handle ${id}`).digest('base64url').slice(0, 22)
 }
 
 async function end(act: Act, ids: readonly string[], reason: EndReason): Promise<number> {

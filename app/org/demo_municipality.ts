@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { giveDemoPasswords, type DemoPerson } from '#app/identity/demo_accounts'
+import { roleService } from '#app/identity/role_service'
 import { orgChart } from '#app/org/org_chart_queries'
 import orgImport from '#app/org/org_import'
 import { postTitle } from '#app/org/post_title'
+import { acting } from '#app/shared/act'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import db from '@adonisjs/lucid/services/db'
 
@@ -13,6 +15,7 @@ export const DEMO_NAME = 'Δήμος Νέας Ακτής'
 
 /** The part of the time that the import takes; hashing the passwords takes the rest. */
 const IMPORTING = 0.05
+const IT_DEPARTMENT = 'D3.3'
 const DEPUTY_MAYOR = /^Αντιδήμαρχος [^(]+/
 
 /**
@@ -26,6 +29,7 @@ export async function seedDemo(
   await giveDemoPasswords(await demoPeople(), (done, total) =>
     progress(IMPORTING + (done / total) * (1 - IMPORTING), 1)
   )
+  await nameAdministrator()
 }
 
 /** Everybody who has an account, with the post that the file of passwords names. */
@@ -42,6 +46,18 @@ export async function demoPeople(): Promise<DemoPerson[]> {
       post: titleOf(chart, person, postOf.get(person.id)),
       unit: chart.homeUnitOf(person.id)?.code ?? '',
     }))
+}
+
+/** The head of the IT department looks after the system, until somebody decides otherwise. */
+async function nameAdministrator(): Promise<void> {
+  if (await db.from('role_grants').select('id').first()) return
+  const chart = await orgChart()
+  const unit = chart.units.find(({ code }) => code === IT_DEPARTMENT)
+  const head = unit && chart.headAtOrAbove(unit.id)
+  if (!head) return
+  await acting({ actor: null, origin: { kind: 'console' } }, (act) =>
+    roleService.grant(act, head.username, 'administrator')
+  )
 }
 
 function titleOf(

@@ -1,32 +1,30 @@
 import { test } from '@japa/runner'
-import router from '@adonisjs/core/services/router'
 import { makeOrg, type TestOrg } from '#tests/support/org'
+import { allRoutes } from '#tests/support/routes'
 
-/** What visitors may open; every other address sends them to the sign-in page. */
-const OPEN = [
-  '/sign-in',
-  '/language',
-  '/appearance',
-  '/assets/:file',
-  '/health/live',
-  '/health/ready',
-  '/.well-known/matrix/client',
-  '/*',
-]
-
-/** Known once the application has booted, so after this file is read. */
-function routes(kind: 'reading' | 'writing') {
-  return Object.values(router.toJSON())
-    .flat()
-    .flatMap(({ pattern, methods }) => methods.map((method) => ({ pattern, method })))
-    .filter(({ method }) => method !== 'HEAD')
+/** Those for people; machines have no session to protect. */
+const pages = (kind: 'reading' | 'writing') =>
+  allRoutes()
+    .filter(({ marks }) => marks[0] !== 'machines')
     .filter(({ method }) => (method === 'GET') === (kind === 'reading'))
+
+const reading = () => pages('reading')
+const writing = () => pages('writing')
+const closed = () => reading().filter(({ marks }) => marks[0] !== 'everybody')
+/** An open page's stream never ends; it is no page itself. */
+const answered = () => reading().filter(({ pattern }) => pattern !== '/live')
+const ofAdministrators = () => reading().filter(({ marks }) => marks[0] === 'administrators')
+
+/** Where a number isn't what the pattern takes. */
+const PARAMETERS: Record<string, string> = {
+  ':handle': 'a'.repeat(22),
+  ':key': 'a'.repeat(22),
+  ':name': 'none.css',
+  ':file': 'none.css',
+  ':role': 'hr',
+  ':uid': 'a'.repeat(22),
+  ':username': 'e.mavridou',
 }
-
-const closed = () => routes('reading').filter(({ pattern }) => !OPEN.includes(pattern))
-
-const pages = () =>
-  routes('reading').filter(({ pattern }) => !/assets|health|well-known/.test(pattern))
 
 test.group('Every route', (group) => {
   let org: TestOrg
@@ -36,8 +34,9 @@ test.group('Every route', (group) => {
   })
 
   test('the walk sees all of them', ({ assert }) => {
-    assert.isAbove(routes('reading').length, 8)
-    assert.isAbove(routes('writing').length, 6)
+    assert.isAbove(reading().length, 8)
+    assert.isAbove(writing().length, 6)
+    assert.isAbove(ofAdministrators().length, 0)
   })
 
   test('{pattern} sends visitors to the sign-in page')
@@ -49,7 +48,7 @@ test.group('Every route', (group) => {
     })
 
   test('{method} {pattern} refuses what comes without a CSRF token')
-    .with(() => routes('writing'))
+    .with(writing)
     .run(async ({ client, assert }, { method, pattern }) => {
       const spoofed = method === 'POST' ? '' : `?_method=${method}`
       const response = await client
@@ -69,8 +68,16 @@ test.group('Every route', (group) => {
       response.assertBodyContains({ error: { code: 'E_SIGNED_OUT' } })
     })
 
+  test('{pattern} says 403 to who is no administrator')
+    .with(ofAdministrators)
+    .run(async ({ client, assert }, { pattern }) => {
+      const response = await client.get(address(pattern)).loginAs(org.accounts.mayor)
+      response.assertStatus(403)
+      assert.include(response.text(), 'για όσους διαχειρίζονται το σύστημα')
+    })
+
   test('{pattern} has strict headers')
-    .with(pages)
+    .with(answered)
     .run(async ({ client, assert }, { pattern }) => {
       const response = await client.get(address(pattern)).loginAs(org.accounts.head).redirects(0)
       assert.include(response.header('content-security-policy'), "default-src 'self'")
@@ -82,6 +89,7 @@ test.group('Every route', (group) => {
     })
 })
 
+/** An address of the pattern, whatever its parameters are called. */
 function address(pattern: string): string {
-  return pattern.replace(':number', '1').replace(':file', 'none.css').replace('*', 'nowhere')
+  return pattern.replace('*', 'nowhere').replace(/:\w+\??/g, (name) => PARAMETERS[name] ?? '1')
 }

@@ -1,0 +1,13 @@
+import vine from '@vinejs/vine'
+
+/** Longer than a password may be: the rules say so in their own words. */
+const password = () => vine.string().maxLength(1000)
+
+export const passwordValidator = vine.create({
+  current: password(),
+  next: password(),
+  repeated: password(),
+})
+
+/** For what only the person themselves may do. */
+export const ownPasswordValidator = vine.create({ password: password() })
