@@ -9,6 +9,7 @@ import { initialsOf } from '#app/org/person_view'
 import { conversationAttributes } from '#app/rooms/conversation_view'
 import type { Conversation } from '#app/rooms/conversations'
 import { assetUrl, icons, type Icon } from '#app/shared/assets'
+import { barChart, lineChart } from '#app/shared/charts'
 import { isLocale, type Locale } from '#app/shared/locale'
 import { formatDate, formatInstant, today, type IsoDate } from '#app/shared/time'
 
@@ -16,14 +17,38 @@ interface Page {
   i18n: I18n
 }
 
+const numbers = {
+  el: new Intl.NumberFormat('el-GR'),
+  en: new Intl.NumberFormat('en-GB'),
+}
+
 // Like the assets, templates are read once: a change shows after a restart.
 edge.configure({ cache: true })
+
+const { html } = edge.globals
+
+// Edge's own leaves quotes as they are: what somebody typed would end the attribute.
+edge.global('html', {
+  ...html,
+  attrs: (values: Record<string, unknown>) =>
+    html.attrs(
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, escaped(value)]))
+    ),
+})
 
 edge.global('asset', assetUrl)
 
 edge.global('icon', drawIcon)
 // A component that has a property `icon` doesn't see the global of that name.
 edge.global('drawIcon', drawIcon)
+
+edge.global('barChart', barChart)
+edge.global('lineChart', lineChart)
+
+/** `1.234,5`, as Greeks write it. */
+edge.global('number', function (this: Page, value: number) {
+  return numbers[localeOf(this)].format(value)
+})
 
 edge.global('initials', (name: string) => initialsOf(...name.split(' ')))
 
@@ -50,6 +75,11 @@ function drawIcon(name: Icon, size: '' | 'sm' = '') {
   const classes = size === 'sm' ? 'icon icon-sm' : 'icon'
   const use = `<use href="${assetUrl('icons.svg')}#${name}"/>`
   return edge.globals.html.safe(`<svg class="${classes}" aria-hidden="true">${use}</svg>`)
+}
+
+function escaped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(escaped)
+  return typeof value === 'string' ? html.escape(value) : value
 }
 
 /** Yesterday, today and tomorrow have words; null for all other days. */
