@@ -27,6 +27,7 @@ export default defineConfig({
     { file: () => import('#start/routes'), environment: ['web', 'test'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/assets'), environment: ['web', 'test'] },
+    { file: () => import('#start/search'), environment: ['web', 'test'] },
     { file: () => import('#start/views'), environment: ['web', 'test'] },
     { file: () => import('#start/sign_outs'), environment: ['web'] },
   ],

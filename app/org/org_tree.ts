@@ -4,6 +4,7 @@ import { roleTitle } from '#app/org/post_title'
 import type { Locale } from '#app/shared/locale'
 
 export interface MemberView extends PersonView {
+  username: string
   /** What they are in the unit, as the reader's language says it. */
   title: string
   isHead: boolean
@@ -70,6 +71,7 @@ export function orgTree(chart: OrgChart, locale: Locale, search = ''): UnitView[
         const { role } = all.find((placement) => placement.personId === person.id)!
         return {
           ...personView(chart, person.id),
+          username: person.username,
           title: roleTitle(unit.type, role, person.givenName)[locale],
           isHead: person.id === headId,
         }

@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
+import dimos from '#config/dimos'
 import { unreadCount } from '#app/activity/notification_queries'
 import { personOf } from '#app/identity/person_middleware'
 import { orgChart } from '#app/org/org_chart_queries'
@@ -16,7 +17,9 @@ export default class FrameMiddleware {
       ctx.view.share({
         frame: {
           unit: unit && (unit.nameShort ?? chart.nameOf(unit, ctx.locale)),
-          navigation: navigation(ctx.request.url()),
+          navigation: navigation(ctx.request.url(), ctx.roles),
+          collapsed: ctx.request.plainCookie('dimos-nav', { encoded: false }) === 'rail',
+          municipality: dimos.municipality,
           said,
           unread,
         },

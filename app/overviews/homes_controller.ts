@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import type { HttpContext } from '@adonisjs/core/http'
+import { latestActivity } from '#app/activity/latest_activity'
 import { personOf } from '#app/identity/person_middleware'
 import { orgChart } from '#app/org/org_chart_queries'
 import { botsHealth } from '#app/overviews/platform_status'
@@ -11,20 +12,23 @@ import { taskView } from '#app/tasks/task_view'
 /** Rows of one list on the page. */
 const ROWS = 6
 
+const ACTIVITIES = 8
+
 /** Counts beyond this show as `99+`. */
 const COUNTED = 99
 
-/** What is waiting for me, for my unit, and how the platform is. */
+/** What is waiting for me and for my unit, and what happened last. */
 export default class HomesController {
   async show(ctx: HttpContext) {
     const actor = personOf(ctx)
     const page = (filter: TaskFilter) => tasksFor(actor, { ...filter, limit: COUNTED })
-    const [mine, unit, overdue, bots, chart] = await Promise.all([
+    const chart = await orgChart()
+    const [mine, unit, overdue, bots, activity] = await Promise.all([
       page({ scope: 'mine', state: 'open' }),
       page({ scope: 'unit', state: 'open' }),
       page({ scope: 'overdue' }),
       botsHealth(),
-      orgChart(),
+      latestActivity(actor.id, chart, ctx.i18n, ACTIVITIES),
     ])
     const day = today()
     const listed = new Set<number>()
@@ -51,6 +55,7 @@ export default class HomesController {
       mine: list(mine),
       overdue: list(overdue),
       unitTasks: list(unit),
+      activity,
       bots,
     })
   }

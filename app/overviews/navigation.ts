@@ -1,3 +1,4 @@
+import type { Role } from '#app/identity/roles'
 import type { Icon } from '#app/shared/assets'
 
 interface Item {
@@ -5,22 +6,81 @@ interface Item {
   name: string
   url: string
   icon: Icon
+  /** Who finds it in the menu; everybody where left out. The route decides who may open it. */
+  role?: Role
 }
 
 /** What the menu leads to, in groups. */
 const groups: readonly { name: string; items: readonly Item[] }[] = [
-  { name: 'day', items: [{ name: 'home', url: '/', icon: 'house' }] },
+  {
+    name: 'day',
+    items: [
+      { name: 'home', url: '/', icon: 'house' },
+      { name: 'notifications', url: '/notifications', icon: 'bell' },
+    ],
+  },
   { name: 'service', items: [{ name: 'tasks', url: '/tasks', icon: 'square-check-big' }] },
-  { name: 'administration', items: [{ name: 'org_chart', url: '/org-chart', icon: 'network' }] },
+  {
+    name: 'organisation',
+    items: [
+      { name: 'org_chart', url: '/org-chart', icon: 'network' },
+      { name: 'people', url: '/people', icon: 'contact' },
+    ],
+  },
+  {
+    name: 'administration',
+    items: [
+      { name: 'overview', url: '/administration', icon: 'activity', role: 'administrator' },
+      {
+        name: 'deliveries',
+        url: '/administration/deliveries',
+        icon: 'send',
+        role: 'administrator',
+      },
+      {
+        name: 'sessions',
+        url: '/administration/sessions',
+        icon: 'monitor',
+        role: 'administrator',
+      },
+      { name: 'roles', url: '/administration/roles', icon: 'shield', role: 'administrator' },
+      {
+        name: 'audit',
+        url: '/administration/audit',
+        icon: 'clipboard-list',
+        role: 'administrator',
+      },
+    ],
+  },
 ]
 
-/** The menu, with the item marked to which a page belongs. */
-export function navigation(path: string) {
-  return groups.map(({ name, items }) => ({
-    name,
-    items: items.map((item) => ({
-      ...item,
-      here: path === item.url || (item.url !== '/' && path.startsWith(`${item.url}/`)),
-    })),
-  }))
+export interface NavigationItem extends Item {
+  /** The page belongs to it. */
+  here: boolean
+}
+
+export interface NavigationGroup {
+  name: string
+  items: NavigationItem[]
+}
+
+/** The menu of somebody with these roles, with the item marked to which a page belongs. */
+export function navigation(path: string, roles: ReadonlySet<Role>): NavigationGroup[] {
+  const here = itemOf(path)
+  return groups
+    .map(({ name, items }) => ({
+      name,
+      items: items
+        .filter(({ role }) => role === undefined || roles.has(role))
+        .map((item) => ({ ...item, here: item === here })),
+    }))
+    .filter(({ items }) => items.length > 0)
+}
+
+/** The item whose address is the longest beginning of a page's. */
+function itemOf(path: string): Item | undefined {
+  return groups
+    .flatMap(({ items }) => items)
+    .filter(({ url }) => path === url || (url !== '/' && path.startsWith(`${url}/`)))
+    .sort((a, b) => b.url.length - a.url.length)[0]
 }

@@ -4,9 +4,17 @@ import { everybody, machines, signedIn } from '#start/kernel'
 
 const HomesController = () => import('#app/overviews/homes_controller')
 const HealthController = () => import('#app/overviews/health_controller')
+const SearchController = () => import('#app/overviews/search_controller')
+const DesignController = () => import('#app/overviews/design_controller')
 const WellKnownController = () => import('#app/overviews/well_known_controller')
 
-router.get('/', [HomesController, 'show']).as('homes.show').use(signedIn)
+router
+  .group(() => {
+    router.get('/', [HomesController, 'show']).as('homes.show')
+    router.get('/search', [SearchController, 'index']).as('search.index')
+    router.get('/design', [DesignController, 'show']).as('design.show')
+  })
+  .use(signedIn)
 
 router
   .group(() => {

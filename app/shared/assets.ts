@@ -130,6 +130,8 @@ const SHEETS = [
   'org_chart',
   'feedback',
   'sign_in',
+  'dialogs',
+  'charts',
   'notifications',
   'conversation',
   'utilities',

@@ -2,5 +2,7 @@
  * Loaded by every page, after it has been drawn.
  */
 import './page.js'
+import './menus.js'
+import './palette.js'
 import './live.js'
 import './bell.js'

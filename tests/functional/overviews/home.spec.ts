@@ -36,11 +36,12 @@ test.group('Home', (group) => {
     assert.include(response.text(), 'Του τμήματος')
     assert.notInclude(response.text(), 'Αλλουνού')
     assert.include(response.text(), '<b class="soon">1</b>')
+    assert.include(response.text(), 'ανάθεση σε εσάς της εργασίας')
   })
 
   test('says in words how the platform is', async ({ client, assert }) => {
     const response = await client.get('/').loginAs(org.accounts.employee)
-    assert.include(response.text(), 'Δεν απαντά')
+    assert.include(response.text(), 'Οι βοηθοί δεν απαντούν.')
     assert.include(response.text(), 'Όσα κάνετε εδώ γράφονται κανονικά.')
   })
 

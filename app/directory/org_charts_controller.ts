@@ -1,9 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import { personOf } from '#app/identity/person_middleware'
 import { orgChart } from '#app/org/org_chart_queries'
 import { orgTree } from '#app/org/org_tree'
+import { unitRoomsFor } from '#app/rooms/room_links'
 
 export default class OrgChartsController {
-  async show({ request, view, locale }: HttpContext) {
+  async show(ctx: HttpContext) {
+    const { request, view, locale } = ctx
     const chart = await orgChart()
     const search = String(request.qs().search ?? '').slice(0, 100)
     const ofType = (types: string[]) =>
@@ -11,6 +14,7 @@ export default class OrgChartsController {
     return view.render('pages/org_chart', {
       search,
       tree: orgTree(chart, locale, search),
+      rooms: await unitRoomsFor(chart, personOf(ctx).id),
       on: chart.on,
       counts: {
         people: new Set(chart.placements.map((placement) => placement.personId)).size,

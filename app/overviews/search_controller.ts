@@ -1,0 +1,27 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { personOf } from '#app/identity/person_middleware'
+import { findPages } from '#app/overviews/page_search'
+import { search } from '#app/overviews/search'
+import { wantsJson } from '#app/shared/wants_json'
+
+/** Hits of one kind in the palette, and on the page. */
+const IN_PALETTE = 5
+const ON_PAGE = 20
+
+/** The search over everything that a person may see: a page, and the palette's answers. */
+export default class SearchController {
+  async index(ctx: HttpContext) {
+    const { request, response, view, locale, i18n } = ctx
+    const text = String(request.qs().q ?? '')
+      .trim()
+      .slice(0, 100)
+    const limit = wantsJson(ctx) ? IN_PALETTE : ON_PAGE
+    const pages = text ? findPages(text, locale, ctx.roles).slice(0, limit) : []
+    const found = await search(personOf(ctx), text, locale, limit)
+    const groups = [...found, ...(pages.length ? [{ name: 'pages', items: pages }] : [])].map(
+      (group) => ({ ...group, label: i18n.t(`search.groups.${group.name}`) })
+    )
+    if (wantsJson(ctx)) return response.json({ groups })
+    return view.render('pages/search', { text, groups })
+  }
+}

@@ -1,0 +1,159 @@
+/*
+ * The palette: what the search finds, while it is typed. Opened by Ctrl K, by `/` or from the menu;
+ * the pattern is a combobox, whose focus stays in the input.
+ */
+interface Hit {
+  label: string
+  meta: string
+  url: string
+  icon: string
+}
+
+interface Group {
+  name: string
+  label: string
+  items: Hit[]
+}
+
+const WAIT_MS = 120
+
+const palette = document.getElementById('palette') as HTMLDialogElement | null
+const input = palette?.querySelector<HTMLInputElement>('[role=combobox]')
+const list = palette?.querySelector<HTMLElement>('[role=listbox]')
+let waiting: number | undefined
+let asked: AbortController | null = null
+let chosen = -1
+
+export function openPalette(text = ''): void {
+  if (!palette || !input) return
+  if (!palette.open) palette.showModal()
+  input.value = text
+  input.select()
+  void ask()
+}
+
+function options(): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[role=option]') ?? [])]
+}
+
+async function ask(): Promise<void> {
+  asked?.abort()
+  asked = new AbortController()
+  const text = input!.value.trim()
+  if (!text) return show([])
+  try {
+    const response = await fetch(`/search?q=${encodeURIComponent(text)}`, {
+      headers: { accept: 'application/json' },
+      signal: asked.signal,
+    })
+    if (response.status === 401) return location.reload()
+    if (!response.ok) throw new Error(String(response.status))
+    const { groups } = (await response.json()) as { groups: Group[] }
+    show(groups, groups.length ? '' : (palette!.dataset.none ?? ''))
+  } catch (error) {
+    if ((error as Error).name !== 'AbortError') show([], palette!.dataset.failed ?? '')
+  }
+}
+
+function show(groups: readonly Group[], sentence = ''): void {
+  list!.replaceChildren(...groups.map(groupOf))
+  if (sentence) {
+    const line = document.createElement('p')
+    line.className = 'palette-none'
+    line.textContent = sentence
+    list!.append(line)
+  }
+  palette!.querySelector('[data-palette-count]')!.textContent =
+    sentence || String(options().length || '')
+  input!.setAttribute('aria-expanded', String(options().length > 0))
+  choose(options().length ? 0 : -1)
+}
+
+function groupOf({ name, label, items }: Group): HTMLElement {
+  const group = document.createElement('div')
+  group.setAttribute('role', 'group')
+  group.setAttribute('aria-labelledby', `palette-${name}`)
+  const title = document.createElement('h3')
+  title.id = `palette-${name}`
+  title.textContent = label
+  group.append(title, ...items.map((hit, at) => optionOf(hit, `palette-${name}-${at}`)))
+  return group
+}
+
+function optionOf(hit: Hit, id: string): HTMLElement {
+  const option = document.createElement('div')
+  option.id = id
+  option.className = 'opt'
+  option.setAttribute('role', 'option')
+  option.dataset.url = hit.url
+  const label = document.createElement('span')
+  label.textContent = hit.label
+  const meta = document.createElement('small')
+  meta.textContent = hit.meta
+  option.append(iconOf(hit.icon), label, meta)
+  return option
+}
+
+function iconOf(name: string): SVGElement {
+  const namespace = 'http://www.w3.org/2000/svg'
+  const svg = document.createElementNS(namespace, 'svg')
+  svg.setAttribute('class', 'icon')
+  svg.setAttribute('aria-hidden', 'true')
+  const use = document.createElementNS(namespace, 'use')
+  use.setAttribute('href', `${palette!.dataset.sprite}#${name}`)
+  svg.append(use)
+  return svg
+}
+
+function choose(at: number): void {
+  const all = options()
+  chosen = all.length ? (at + all.length) % all.length : -1
+  all.forEach((option, i) => option.setAttribute('aria-selected', String(i === chosen)))
+  if (chosen < 0) input!.removeAttribute('aria-activedescendant')
+  else {
+    input!.setAttribute('aria-activedescendant', all[chosen].id)
+    all[chosen].scrollIntoView({ block: 'nearest' })
+  }
+}
+
+function go(option: HTMLElement | undefined): void {
+  if (option?.dataset.url) location.assign(option.dataset.url)
+  else if (input!.value.trim()) {
+    location.assign(`/search?q=${encodeURIComponent(input!.value.trim())}`)
+  }
+}
+
+input?.addEventListener('input', () => {
+  clearTimeout(waiting)
+  waiting = setTimeout(ask, WAIT_MS)
+})
+
+input?.addEventListener('keydown', (event) => {
+  if (event.key === 'ArrowDown') choose(chosen + 1)
+  else if (event.key === 'ArrowUp') choose(chosen - 1)
+  else if (event.key === 'Enter' && !event.isComposing) go(options()[chosen])
+  else return
+  event.preventDefault()
+})
+
+palette?.addEventListener('click', (event) => {
+  const target = event.target as Element
+  const option = target.closest<HTMLElement>('[role=option]')
+  if (option) go(option)
+  else if (target === palette || target.closest('[data-palette=close]')) palette.close()
+})
+
+document.addEventListener('click', (event) => {
+  if ((event.target as Element).closest('[data-palette=open]')) openPalette()
+})
+
+document.addEventListener('keydown', (event) => {
+  if (!palette || event.altKey) return
+  const target = event.target as HTMLElement
+  const types = target.matches('input, textarea, select, [contenteditable]')
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') openPalette()
+  else if (event.key === '/' && !types && !event.ctrlKey && !event.metaKey) {
+    document.querySelector<HTMLInputElement>('[data-palette=bar]')?.focus()
+  } else return
+  event.preventDefault()
+})
