@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('web_sessions', (table) => {
+    createTable(this, 'web_sessions', (table) => {
       // 32 random bytes, base64url
       table.string('id', 43).primary()
       table.integer('person_id').unsigned().notNullable().references('people.id')

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('role_settings', (table) => {
+    createTable(this, 'role_settings', (table) => {
       table.string('role', 30).primary()
       table.boolean('second_factor_required').notNullable().defaultTo(false)
     })

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('second_factors', (table) => {
+    createTable(this, 'second_factors', (table) => {
       table.integer('person_id').unsigned().primary().references('people.id')
       // Encrypted.
       table.text('secret').notNullable()

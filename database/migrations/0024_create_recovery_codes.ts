@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('recovery_codes', (table) => {
+    createTable(this, 'recovery_codes', (table) => {
       table.increments('id')
       table.integer('person_id').unsigned().notNullable().references('people.id')
       table.string('code_hash', 64).notNullable()

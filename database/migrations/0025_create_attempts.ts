@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('attempts', (table) => {
+    createTable(this, 'attempts', (table) => {
       // What is counted, such as wrong passwords of a name, hashed.
       table.string('counted', 64).primary()
       table.integer('count').unsigned().notNullable()

@@ -1,9 +1,10 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
     // What the single sign-on remembers between two requests, for minutes.
-    this.schema.createTable('oidc_records', (table) => {
+    createTable(this, 'oidc_records', (table) => {
       table.string('model', 40).notNullable()
       table.string('id', 100).notNullable()
       table.text('payload', 'longtext').notNullable()

@@ -1,9 +1,10 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
     // Which web session has signed its person on to the homeserver.
-    this.schema.createTable('oidc_sign_ons', (table) => {
+    createTable(this, 'oidc_sign_ons', (table) => {
       table.string('web_session_id', 64).notNullable().primary()
       table.integer('person_id').unsigned().notNullable().references('people.id')
       // The session as the homeserver knows it.

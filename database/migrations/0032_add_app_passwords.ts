@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { addColumns } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.alterTable('accounts', (table) => {
+    addColumns(this, 'accounts', ['app_password_issued_at', 'pending_matrix_lockout'], (table) => {
       // Null where the person has no password for apps.
       table.dateTime('app_password_issued_at', { useTz: false, precision: 3 }).nullable()
       // Every device is to be signed out in Matrix, and the password there to be one that nobody knows.

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('notifications', (table) => {
+    createTable(this, 'notifications', (table) => {
       table.increments('id')
       table.integer('person_id').unsigned().notNullable().references('people.id')
       table.integer('event_id').unsigned().notNullable().references('domain_events.id')

@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('follows', (table) => {
+    createTable(this, 'follows', (table) => {
       table.string('subject_type', 40).notNullable()
       table.integer('subject_id').unsigned().notNullable()
       table.integer('person_id').unsigned().notNullable().references('people.id')
