@@ -1,3 +1,4 @@
+import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import encryption from '@adonisjs/core/services/encryption'
@@ -7,7 +8,7 @@ import { setWaitingPasswords, waitingPasswords } from '#app/rooms/matrix_passwor
 import { acting } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { FakeRoomsHomeserver } from '#tests/support/fake_rooms'
-import { makeOrg, type TestOrg } from '#tests/support/org'
+import { makeOrg, password, type TestOrg } from '#tests/support/org'
 
 const PATTERN = /<code id="app-password">([a-z2-9-]+)<\/code>/
 const SYSTEM = { actor: null, origin: { kind: 'console' } } as const
@@ -17,6 +18,16 @@ let homeserver: FakeRoomsHomeserver
 
 function accountOf(personId: number): Promise<Record<string, any>> {
   return db.from('accounts').where('person_id', personId).firstOrFail()
+}
+
+/** The employee asks for a password. */
+function issue(client: ApiClient) {
+  return client
+    .post('/account/chat')
+    .loginAs(org.accounts.employee)
+    .form({ password })
+    .withCsrfToken()
+    .redirects(0)
 }
 
 /** What the rooms worker does. */
@@ -52,11 +63,7 @@ test.group('Passwords for apps', (group) => {
   })
 
   test('one is shown once, as text and picture, and kept encrypted', async ({ client, assert }) => {
-    const page = await client
-      .post('/account/chat')
-      .loginAs(org.accounts.employee)
-      .withCsrfToken()
-      .redirects(0)
+    const page = await issue(client)
     page.assertStatus(200)
     const shown = PATTERN.exec(page.text())![1]
     assert.include(page.text(), '<svg')
@@ -74,11 +81,7 @@ test.group('Passwords for apps', (group) => {
   })
 
   test('the rooms worker sets it and forgets it', async ({ client, assert }) => {
-    const page = await client
-      .post('/account/chat')
-      .loginAs(org.accounts.employee)
-      .withCsrfToken()
-      .redirects(0)
+    const page = await issue(client)
     assert.equal(await carryOut(), 1)
     assert.equal(passwordInMatrix(), PATTERN.exec(page.text())![1])
     assert.isFalse(homeserver.writes.at(-1)!.body.logout_devices)
@@ -89,9 +92,7 @@ test.group('Passwords for apps', (group) => {
   })
 
   test('revoked, nobody knows the password and no device is left', async ({ client, assert }) => {
-    const issue = () =>
-      client.post('/account/chat').loginAs(org.accounts.employee).withCsrfToken().redirects(0)
-    const shown = PATTERN.exec((await issue()).text())![1]
+    const shown = PATTERN.exec((await issue(client)).text())![1]
     await carryOut()
     const response = await client
       .post('/account/chat?_method=DELETE')
@@ -109,11 +110,7 @@ test.group('Passwords for apps', (group) => {
   })
 
   test('revoked before it was set, it is never set', async ({ client, assert }) => {
-    const page = await client
-      .post('/account/chat')
-      .loginAs(org.accounts.employee)
-      .withCsrfToken()
-      .redirects(0)
+    const page = await issue(client)
     const shown = PATTERN.exec(page.text())![1]
     await acting(SYSTEM, (act) => revokeAppPassword(act, org.people.employee.id))
     await carryOut()
@@ -121,11 +118,9 @@ test.group('Passwords for apps', (group) => {
   })
 
   test('one asked for after a revocation comes after it', async ({ client, assert }) => {
-    const issue = () =>
-      client.post('/account/chat').loginAs(org.accounts.employee).withCsrfToken().redirects(0)
-    await issue()
+    await issue(client)
     await acting(SYSTEM, (act) => revokeAppPassword(act, org.people.employee.id))
-    const shown = PATTERN.exec((await issue()).text())![1]
+    const shown = PATTERN.exec((await issue(client)).text())![1]
     await carryOut()
     assert.equal(passwordInMatrix(), shown)
     assert.isTrue(homeserver.writes[0].body.logout_devices)
@@ -141,7 +136,7 @@ test.group('Passwords for apps', (group) => {
     client,
     assert,
   }) => {
-    await client.post('/account/chat').loginAs(org.accounts.employee).withCsrfToken().redirects(0)
+    await issue(client)
     await acting(SYSTEM, (act) => accountService.end(act, [org.people.employee.id]))
     assert.equal(await carryOut(), 1)
     assert.lengthOf(homeserver.writes, 1)
@@ -152,7 +147,7 @@ test.group('Passwords for apps', (group) => {
   })
 
   test('a homeserver that is away keeps nobody waiting for ever', async ({ client, assert }) => {
-    await client.post('/account/chat').loginAs(org.accounts.employee).withCsrfToken().redirects(0)
+    await issue(client)
     homeserver.beforeRequest = () => {
       throw new Error('away')
     }
@@ -166,18 +161,44 @@ test.group('Passwords for apps', (group) => {
     client,
     assert,
   }) => {
-    const forged = await client.post('/account/chat').loginAs(org.accounts.employee).redirects(0)
-    assert.notEqual(forged.status(), 200)
-    const visitor = await client.post('/account/chat').withCsrfToken().redirects(0)
+    const forged = await client
+      .post('/account/chat')
+      .loginAs(org.accounts.employee)
+      .form({ password })
+      .redirects(0)
+    forged.assertStatus(403)
+    const visitor = await client
+      .post('/account/chat')
+      .form({ password })
+      .withCsrfToken()
+      .redirects(0)
     visitor.assertStatus(401)
     assert.lengthOf(await db.from('domain_events').where('name', 'app_password.issued'), 0)
   })
+
+  for (const [what, given] of [
+    ['without their own password', {}],
+    ['with a wrong one', { password: 'wrong' }],
+  ] as const) {
+    test(`nobody gets one ${what}`, async ({ client, assert }) => {
+      const response = await client
+        .post('/account/chat')
+        .loginAs(org.accounts.employee)
+        .form(given)
+        .withCsrfToken()
+        .redirects(0)
+      response.assertStatus(422)
+      assert.include(response.text(), 'href="#password"')
+      assert.notMatch(response.text(), PATTERN)
+      assert.isNull((await accountOf(org.people.employee.id)).pending_matrix_password)
+    })
+  }
 
   test('another person named in the form changes nothing', async ({ client, assert }) => {
     await client
       .post('/account/chat')
       .loginAs(org.accounts.employee)
-      .form({ personId: org.people.head.id, person_id: org.people.head.id })
+      .form({ password, personId: org.people.head.id, person_id: org.people.head.id })
       .withCsrfToken()
       .redirects(0)
     assert.isNull((await accountOf(org.people.head.id)).pending_matrix_password)
