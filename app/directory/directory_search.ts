@@ -1,23 +1,20 @@
 import { orgChart } from '#app/org/org_chart_queries'
 import { roleTitle } from '#app/org/post_title'
 import type { Actor } from '#app/shared/act'
-import type { Icon } from '#app/shared/assets'
 import type { Locale } from '#app/shared/locale'
+import type { SearchHit, SearchProvider } from '#app/shared/search_provider'
 
-interface Hit {
-  label: string
-  meta: string
-  url: string
-  icon: Icon
-}
+export const peopleSearch: SearchProvider = { name: 'people', find: findPeople }
+
+export const unitSearch: SearchProvider = { name: 'units', find: findUnits }
 
 /** People with an account, by name. */
-export async function findPeople(
+async function findPeople(
   _actor: Actor,
   text: string,
   locale: Locale,
   limit: number
-): Promise<Hit[]> {
+): Promise<SearchHit[]> {
   const chart = await orgChart()
   return chart
     .findPeople(text)
@@ -34,12 +31,12 @@ export async function findPeople(
 }
 
 /** Units in force, by name or code. */
-export async function findUnits(
+async function findUnits(
   _actor: Actor,
   text: string,
   locale: Locale,
   limit: number
-): Promise<Hit[]> {
+): Promise<SearchHit[]> {
   const chart = await orgChart()
   return chart
     .findUnits(text)

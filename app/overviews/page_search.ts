@@ -1,10 +1,10 @@
 import i18nManager from '@adonisjs/i18n/services/main'
-import type { Hit } from '#app/overviews/search'
 import { navigation } from '#app/overviews/navigation'
 import type { Role } from '#app/identity/roles'
 import type { Icon } from '#app/shared/assets'
 import { fold, soundKey } from '#app/shared/fold'
 import type { Locale } from '#app/shared/locale'
+import type { SearchHit } from '#app/shared/search_provider'
 
 /** What can be begun from anywhere, beside the pages of the menu. */
 const ACTS: readonly { name: string; url: string; icon: Icon }[] = [
@@ -16,7 +16,7 @@ const ACTS: readonly { name: string; url: string; icon: Icon }[] = [
 ]
 
 /** Pages and acts whose names begin with the words, also in the other language or in Greeklish. */
-export function findPages(text: string, locale: Locale, roles: ReadonlySet<Role>): Hit[] {
+export function findPages(text: string, locale: Locale, roles: ReadonlySet<Role>): SearchHit[] {
   const typed = wordsOf(text)
   const pages = navigation('', roles).flatMap(({ items }) =>
     items.map(({ name, url, icon }) => ({ key: `frame.nav.${name}`, url, icon, meta: 'page' }))

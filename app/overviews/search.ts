@@ -3,28 +3,13 @@
  * start/search.ts has the table.
  */
 import type { Actor } from '#app/shared/act'
-import type { Icon } from '#app/shared/assets'
 import { fold } from '#app/shared/fold'
 import type { Locale } from '#app/shared/locale'
-
-export interface Hit {
-  label: string
-  /** What it is beside its name: a number, a unit. */
-  meta: string
-  url: string
-  icon: Icon
-}
-
-export interface SearchProvider {
-  /** Its words are `search.groups.<name>` in resources/lang. */
-  name: string
-  /** What the person may see of what these words mean, the best first. */
-  find(actor: Actor, text: string, locale: Locale, limit: number): Promise<Hit[]>
-}
+import type { SearchHit, SearchProvider } from '#app/shared/search_provider'
 
 export interface HitGroup {
   name: string
-  items: Hit[]
+  items: SearchHit[]
 }
 
 let providers: readonly SearchProvider[] = []
