@@ -73,7 +73,7 @@ function withoutNames(
   plain: string,
   { username, displayName }: { username: string; displayName: string }
 ): string {
-  const names = [username, ...username.split(/[._-]/), ...displayName.split(' ')]
+  const names = [username, ...username.split(/[._-]/), ...displayName.split(/[\s-]+/)]
     .map(lettersAndDigits)
     .filter((name) => name.length > 1)
     .sort((a, b) => b.length - a.length)

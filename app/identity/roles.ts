@@ -23,7 +23,8 @@ export async function hasRole(
   role: Role,
   client: QueryClientContract = db.connection()
 ): Promise<boolean> {
-  return (await rolesOf(personId, client)).has(role)
+  const held = await rolesOf(personId, client)
+  return held.has(role)
 }
 
 /** On the web, `ctx.roles` knows them already. */

@@ -80,7 +80,8 @@ export class SecondFactorService {
   /** New recovery codes in place of the old. */
   async renewCodes(act: Act): Promise<string[]> {
     const personId = act.actor!.id
-    if (!(await this.#row(act, personId))?.confirmed_at) throw new SecondFactorMissing()
+    const row = await this.#row(act, personId)
+    if (!row?.confirmed_at) throw new SecondFactorMissing()
     await this.#record(act, personId, 'second_factor.codes_renewed')
     return renewCodes(act, personId)
   }

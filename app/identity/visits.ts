@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { toActor } from '#app/identity/people_queries'
 import { isRole, type Role } from '#app/identity/roles'
 import { ranOut, type EndReason } from '#app/identity/web_sessions'

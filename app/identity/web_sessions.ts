@@ -116,12 +116,12 @@ export async function endSessionsOf(
   except: string | null = null,
   reason: EndReason = 'ended'
 ): Promise<number> {
-  const living = act.trx
+  const open = act.trx
     .from('web_sessions')
     .whereIn('person_id', typeof people === 'number' ? [people] : [...people])
     .whereNull('ended_at')
-  if (except !== null) living.whereNot('id', except)
-  const rows = await living.select('id')
+  if (except !== null) open.whereNot('id', except)
+  const rows = await open.select('id')
   return end(
     act,
     rows.map(({ id }) => id),

@@ -17,7 +17,7 @@ export function allRoutes(): RouteLine[] {
     .flatMap(({ pattern, methods, middleware }) => {
       const named = [...middleware.all()].flatMap((each) => ('args' in each ? [each] : []))
       const marks = named.filter(({ name }) => name === 'access').map(({ args }) => String(args))
-      const stack = named.map(({ name }) => name)
+      const stack = named.map(({ name }) => String(name))
       return methods
         .filter((method) => method !== 'HEAD')
         .map((method) => ({ method, pattern, marks, stack }))
