@@ -38,5 +38,5 @@ export function pause(ms: number): Promise<void> {
 
 /** Milliseconds to wait after so many failures; spread, so that not everybody comes at once. */
 export function backoff(failures: number): number {
-  return Math.min(30_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2)
+  return Math.min(10_000, 500 * 2 ** failures) * (0.75 + Math.random() / 2)
 }

@@ -68,8 +68,11 @@ export class Homeserver {
     return { events: page.chunk, next: page.end ?? null }
   }
 
-  /** Waits for something new in the room; without a token it tells where now is, at once. */
-  async news(token: string | null, signal: AbortSignal): Promise<News> {
+  /**
+   * Waits for something new in the room, or asks for it at once; without a token it tells where
+   * now is.
+   */
+  async news(token: string | null, waits: boolean, signal: AbortSignal): Promise<News> {
     const filter = {
       room: {
         rooms: [this.#roomId],
@@ -84,7 +87,7 @@ export class Homeserver {
     const query = {
       filter: JSON.stringify(filter),
       set_presence: 'offline',
-      timeout: token ? SYNC_MS : 0,
+      timeout: waits ? SYNC_MS : 0,
       ...(token ? { since: token } : {}),
     }
     const answer = await this.#get<SyncAnswer>('/v3/sync', query, signal)

@@ -65,8 +65,9 @@ class Conversation {
       const stopWatching = whenHidden(() => listening.abort())
       try {
         if (!(await this.#connect())) return
-        for (;;) {
-          await this.#listen(listening.signal)
+        // The first time it asks and doesn't wait, to know that all is well.
+        for (let waits = false; ; waits = true) {
+          await this.#listen(waits, listening.signal)
           this.#say(null)
           failures = 0
         }
@@ -97,15 +98,15 @@ class Conversation {
     return true
   }
 
-  async #listen(signal: AbortSignal): Promise<void> {
+  async #listen(waits: boolean, signal: AbortSignal): Promise<void> {
     const server = this.#server!
     if (this.#token === null) {
-      const [news] = await Promise.all([server.news(null, signal), this.#firstPage(server)])
+      const [news] = await Promise.all([server.news(null, false, signal), this.#firstPage(server)])
       await this.#take(news.events)
       this.#token = news.token
       return
     }
-    const news = await server.news(this.#token, signal)
+    const news = await server.news(this.#token, waits, signal)
     if (news.isLimited) await this.#takePage(await server.page(this.#threadId, null))
     await this.#take(news.events)
     this.#token = news.token
