@@ -15,30 +15,33 @@ const ACTS: readonly { name: string; url: string; icon: Icon }[] = [
   { name: 'chat', url: '/account/chat', icon: 'smartphone' },
 ]
 
-/** Pages and acts whose names begin with the words, also in the other language or in Greeklish. */
-export function findPages(text: string, locale: Locale, roles: ReadonlySet<Role>): SearchHit[] {
+/** Pages whose names begin with the words, also in the other language or in Greeklish. */
+export function findPages(text: string, locale: Locale, roles: ReadonlySet<Role>): Hit[] {
+  const pages = navigation('', roles).flatMap(({ items }) => items)
+  return named(text, locale, pages, 'frame.nav', 'page')
+}
+
+/** What can be begun, found in the same way. */
+export function findActs(text: string, locale: Locale): Hit[] {
+  return named(text, locale, ACTS, 'search.acts', 'act')
+}
+
+function named(
+  text: string,
+  locale: Locale,
+  entries: readonly { name: string; url: string; icon: Icon }[],
+  words: string,
+  kind: string
+): Hit[] {
   const typed = wordsOf(text)
-  const pages = navigation('', roles).flatMap(({ items }) =>
-    items.map(({ name, url, icon }) => ({ key: `frame.nav.${name}`, url, icon, meta: 'page' }))
-  )
-  const acts = ACTS.map(({ name, url, icon }) => ({
-    key: `search.acts.${name}`,
-    url,
-    icon,
-    meta: 'act',
-  }))
-  const t = (key: string, language: Locale = locale) => i18nManager.locale(language).t(key)
-  return [...pages, ...acts]
+  const say = (key: string, language: Locale = locale) => i18nManager.locale(language).t(key)
+  return entries
+    .map(({ name, ...entry }) => ({ key: `${words}.${name}`, ...entry }))
     .filter(({ key }) => {
-      const names = [t(key, 'el'), t(key, 'en')].map(wordsOf)
+      const names = [say(key, 'el'), say(key, 'en')].map(wordsOf)
       return names.some((name) => typed.every((word) => name.some((each) => begins(each, word))))
     })
-    .map(({ key, url, icon, meta }) => ({
-      label: t(key),
-      meta: t(`search.kinds.${meta}`),
-      url,
-      icon,
-    }))
+    .map(({ key, url, icon }) => ({ label: say(key), meta: say(`search.kinds.${kind}`), url, icon }))
 }
 
 function wordsOf(text: string): string[] {

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import { assetUrl, icons } from '#app/shared/assets'
@@ -7,7 +8,9 @@ import { assetUrl, icons } from '#app/shared/assets'
 test.group('Assets', () => {
   for (const [name, type] of [
     ['dimos.css', 'text/css'],
-    ['dimos.js', 'text/javascript'],
+    ['first.js', 'text/javascript'],
+    ['main.js', 'text/javascript'],
+    ['islands/conversation.js', 'text/javascript'],
     ['icons.svg', 'image/svg+xml'],
     ['noto-sans-greek.woff2', 'font/woff2'],
     ['noto-sans-latin.woff2', 'font/woff2'],
@@ -40,6 +43,38 @@ test.group('Assets', () => {
     }
   })
 
+  test('what a page loads at first is at most 60 kB of script, compressed', async ({
+    client,
+    assert,
+  }) => {
+    const loaded = new Set<string>()
+    const load = async (address: string): Promise<number> => {
+      if (loaded.has(address)) return 0
+      loaded.add(address)
+      const response = await client.get(address).header('accept-encoding', 'identity')
+      const script = response.text()
+      const imports = [...script.matchAll(/(?:from|import)\s*"\.\/([\w.-]+\.js)"/g)]
+      const others = await Promise.all(imports.map(([, file]) => load(`/assets/${file}`)))
+      return others.reduce((sum, size) => sum + size, gzipSync(script).length)
+    }
+    const size = (await load(assetUrl('first.js'))) + (await load(assetUrl('main.js')))
+    console.log(
+      `      first load: ${(size / 1000).toFixed(1)} kB of script in ${loaded.size} files`
+    )
+    assert.isAtMost(size, 60_000)
+  })
+
+  test('browsers get the smallest form that they take', async ({ client, assert }) => {
+    for (const [accepted, sent] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['identity', undefined],
+    ] as const) {
+      const response = await client.get(assetUrl('main.js')).header('accept-encoding', accepted)
+      assert.equal(response.header('content-encoding'), sent)
+    }
+  })
+
   test('nothing else is served', async ({ client }) => {
     for (const path of [
       'dimos.css',
@@ -56,8 +91,10 @@ test.group('Assets', () => {
     const views = readdirSync(app.viewsPath(), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.edge'))
       .map((file) => readFileSync(join(app.viewsPath(), file), 'utf8'))
-    const navigation = readFileSync(app.makePath('app/overviews/navigation.ts'), 'utf8')
-    const sources = [...views, navigation].join('\n')
+    const modules = readdirSync(app.makePath('app'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && file !== 'shared/assets.ts')
+      .map((file) => readFileSync(app.makePath('app', file), 'utf8'))
+    const sources = [...views, ...modules].join('\n')
     const unused = icons.filter((icon) => !sources.includes(`'${icon}'`))
     assert.deepEqual(unused, [])
     const sprite = await client.get(assetUrl('icons.svg'))
