@@ -3,10 +3,17 @@ import type { ApiClient } from '@japa/api-client'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime, Settings } from 'luxon'
+import { AdministratorsOnly } from '#app/identity/access_exceptions'
 import accountService from '#app/identity/account_service'
+import { changeRole } from '#app/identity/role_console'
+import {
+  endAllSessionsOf,
+  endAnybodysSession,
+  everybodysSessions,
+} from '#app/identity/session_administration'
 import { signInService } from '#app/identity/sign_in_service'
 import { livingSession, onSessionsEnded, sessionsOf, SESSION_KEY } from '#app/identity/web_sessions'
-import { acting } from '#app/shared/act'
+import { acting, type Act } from '#app/shared/act'
 import { fromStored, toStored } from '#app/shared/time'
 import { openSession } from '#tests/support/login_as'
 import { makeOrg, password, type TestOrg } from '#tests/support/org'
@@ -285,6 +292,67 @@ test.group('Sessions', (group) => {
     assert.lengthOf(
       asked.filter((sql) => sql.includes('web_sessions')),
       1
+    )
+  })
+})
+
+test.group("Everybody's sessions", (group) => {
+  let org: TestOrg
+
+  group.each.setup(async () => {
+    org = await makeOrg()
+    await changeRole('grant', 'e.mavridou', 'administrator')
+    ended.length = 0
+  })
+
+  const asking = <T>(who: 'head' | 'employee', work: (act: Act) => Promise<T>) =>
+    acting({ actor: org.people[who], origin: { kind: 'web' } }, work)
+
+  test('are listed page by page, each once', async ({ assert }) => {
+    const ids: string[] = []
+    for (const person of ['head', 'employee', 'colleague', 'mayor', 'director'] as const) {
+      ids.push(await openSession({ personId: org.people[person].id }))
+    }
+    await db.from('web_sessions').update({ last_seen_at: toStored(DateTime.utc()) })
+    const seen: string[] = []
+    let after: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof everybodysSessions>> = await everybodysSessions({
+        after,
+        limit: 2,
+      })
+      seen.push(...page.rows.map(({ id }) => id))
+      after = page.next
+      if (after) for (const id of ids) assert.notInclude(after, id)
+    } while (after)
+    assert.lengthOf(seen, 5)
+    assert.sameMembers(seen, ids)
+    const found = await everybodysSessions({ words: 'ΜΑΥΡΙΔΟΥ ελ', limit: 9 })
+    assert.deepEqual(
+      found.rows.map(({ displayName }) => displayName),
+      ['Ελένη Μαυρίδου']
+    )
+    const mended = await everybodysSessions({ after: 'made up', words: '%', limit: 9 })
+    assert.lengthOf(mended.rows, 5)
+  })
+
+  test('are ended by administrators, and it is written down', async ({ assert }) => {
+    const { id: personId } = org.people.employee
+    const ids = [await openSession({ personId }), await openSession({ personId })]
+    const [{ handle, id }] = await sessionsOf(personId)
+    const others = () => asking('employee', (act) => endAnybodysSession(act, personId, handle))
+    await assert.rejects(others, AdministratorsOnly)
+    await asking('head', (act) => endAnybodysSession(act, personId, handle))
+    assert.deepEqual(ended, [id])
+    assert.equal(await asking('head', (act) => endAllSessionsOf(act, personId, null)), 1)
+    assert.sameMembers(ended, ids)
+    const events = await db.from('domain_events').where('name', 'session.ended')
+    assert.deepEqual(
+      events.map((event) => [event.actor_id, event.subject_id]),
+      [
+        [org.people.head.id, personId],
+        [org.people.head.id, personId],
+      ]
     )
   })
 })
