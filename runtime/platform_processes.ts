@@ -134,9 +134,21 @@ export class PlatformProcesses {
     return new SupervisedProcess({
       name,
       ...how,
-      env: { ...process.env, ...environmentOf(settings), DIMOS_DATA: data.root },
+      env: {
+        ...process.env,
+        ...environmentOf(settings),
+        DIMOS_DATA: data.root,
+        no_proxy: withoutProxy(settings),
+      },
       pidFile: data.pidFile(name),
       logFile: data.logFile(name),
     })
   }
+}
+
+/** The homeserver asks web who somebody is: never by way of a proxy to the world. */
+function withoutProxy(settings: Settings): string {
+  const own = ['127.0.0.1', 'localhost', new URL(webOnThisMachine(settings)).hostname]
+  const given = process.env.no_proxy ?? process.env.NO_PROXY
+  return [...(given ? [given] : []), ...new Set(own)].join(',')
 }

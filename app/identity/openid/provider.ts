@@ -122,7 +122,7 @@ function configuration(): Configuration {
       return session ? { accountId, claims: () => ({ sub: accountId }) } : undefined
     },
     // The homeserver knows people, not web sessions.
-    pairwiseIdentifier: async (_, accountId) => String(await personOfSignOn(accountId)),
+    pairwiseIdentifier: (_, accountId) => subjectOf(accountId),
     loadExistingGrant: grantWithoutAsking,
     renderError: (koa, { error: code }, error) => {
       koa.respond = false
@@ -157,6 +157,12 @@ async function grantWithoutAsking({ oidc }: KoaContextWithOIDC) {
   grant.addOIDCScope('openid')
   await grant.save()
   return grant
+}
+
+async function subjectOf(webSessionId: string): Promise<string> {
+  const personId = await personOfSignOn(webSessionId)
+  if (personId === null) throw new Error('A session that has signed nobody on stands for nobody')
+  return String(personId)
 }
 
 /** Before `./ace up` has made the secrets, and in tests: good for this process alone. */
