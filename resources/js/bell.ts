@@ -3,31 +3,21 @@
  */
 import { background } from './live.js'
 
-/** A click on the bell closes the panel before it gets here: it must not open it again. */
-const JUST_CLOSED_MS = 300
+/** A press on the bell closes the panel before the click gets here: it must not open it again. */
+let wasOpenAtPress = false
 
-let closedAt = Number.NEGATIVE_INFINITY
+document.addEventListener('pointerdown', () => (wasOpenAtPress = isOpen()), { capture: true })
 
 document.addEventListener('click', (event) => {
   const bell = (event.target as Element).closest<HTMLAnchorElement>('a[data-bell]')
-  const panel = document.getElementById('bell-panel')
+  const panel = panelOf()
   if (!bell || !panel?.showPopover) return
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
-  if (performance.now() - closedAt > JUST_CLOSED_MS) void open(bell, panel)
+  const byKeyboard = event.detail === 0
+  if (byKeyboard ? isOpen() : wasOpenAtPress) panel.hidePopover()
+  else void open(bell, panel)
 })
-
-// The event of a popover does not bubble, so it is caught on its way down.
-document.addEventListener(
-  'toggle',
-  (event) => {
-    const { target, newState } = event as ToggleEvent
-    if ((target as Element).id === 'bell-panel' && newState === 'closed') {
-      closedAt = performance.now()
-    }
-  },
-  { capture: true }
-)
 
 async function open(bell: HTMLAnchorElement, panel: HTMLElement): Promise<void> {
   try {
@@ -40,4 +30,12 @@ async function open(bell: HTMLAnchorElement, panel: HTMLElement): Promise<void> 
   } catch {
     location.assign(bell.href)
   }
+}
+
+function isOpen(): boolean {
+  return panelOf()?.matches(':popover-open') ?? false
+}
+
+function panelOf(): HTMLElement | null {
+  return document.getElementById('bell-panel')
 }
