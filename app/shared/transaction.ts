@@ -88,6 +88,7 @@ async function withRetries<T>(work: (trx: Transaction) => Promise<T>): Promise<T
 
 async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
   const trx = await db.transaction()
+  const { ending } = await endingOf(trx)
   const context: OpenTransaction = { trx, afterCommit: [] }
   let result: T
   try {
@@ -95,15 +96,45 @@ async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
     // process wrote meanwhile; a write as its first statement takes the lock before any read.
     if (isSqlite()) await trx.rawQuery('UPDATE counters SET value = value WHERE series IS NULL')
     result = await open.run(context, () => work(trx))
-    await trx.commit().catch((error) => {
-      throw isGone(error) ? new CommitUnknown(error) : error
-    })
   } catch (error) {
+    // Where the beginning has failed already, the first statement only says that all is over.
+    const cause = trx.isCompleted || /already complete/.test(String(error)) ? await ending : null
     if (!trx.isCompleted) await trx.rollback().catch(() => {})
-    throw error
+    throw cause ?? error
   }
+  await trx.commit()
+  const failure = await ending
+  if (failure) throw isGone(failure) ? new CommitUnknown(failure) : failure
   for (const callback of context.afterCommit) outsideTransaction(callback)
   return result
+}
+
+/**
+ * How a transaction ends: null, or why it has failed. Knex passes over a COMMIT that failed, which
+ * would make people believe that something is stored; on SQLite it would also go on using the
+ * connection with the transaction still open.
+ */
+async function endingOf(trx: Transaction): Promise<{ ending: Promise<Error | null> }> {
+  const { client, executionPromise } = trx.knexClient as unknown as KnexTransaction
+  const connection = isSqlite() ? await client.acquireConnection() : null
+  const ending = executionPromise.then(
+    () => null,
+    (error) => {
+      if (connection?.inTransaction) connection.exec('ROLLBACK')
+      return error
+    }
+  )
+  return { ending }
+}
+
+interface KnexTransaction {
+  client: { acquireConnection(): Promise<SqliteConnection> }
+  executionPromise: Promise<unknown>
+}
+
+interface SqliteConnection {
+  inTransaction: boolean
+  exec(statement: string): void
 }
 
 /** SQLite's busy and locked; MariaDB's deadlock, lock wait timeout and change since the reading. */
