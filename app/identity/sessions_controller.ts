@@ -4,9 +4,7 @@ import { ENDED_KEY } from '#app/identity/person_middleware'
 import { SECOND_STEP_KEY, type SecondStep } from '#app/identity/second_steps_controller'
 import { signInService } from '#app/identity/sign_in_service'
 import { signInValidator } from '#app/identity/session_validator'
-import { beginSession } from '#app/identity/signed_in'
-import { endSession } from '#app/identity/web_sessions'
-import { acting } from '#app/shared/act'
+import { beginSession, endVisit } from '#app/identity/signed_in'
 import { problemsOf, type Problem } from '#app/shared/problems'
 
 /** Signing in and out. */
@@ -38,12 +36,7 @@ export default class SessionsController {
   }
 
   async destroy(ctx: HttpContext) {
-    const id = ctx.webSession!.id
-    await acting({ actor: ctx.person, origin: { kind: 'web' } }, (act) =>
-      endSession(act, id, 'signed_out')
-    )
-    ctx.session.clear()
-    ctx.session.regenerate()
+    await endVisit(ctx)
     return ctx.response.redirect().toPath('/sign-in')
   }
 

@@ -24,3 +24,16 @@ export async function beginSession(
   ctx.session.put(SESSION_KEY, id)
   return /^\/(?![/\\])/.test(wanted) ? wanted : '/'
 }
+
+/** Ends the session of this request, and takes away what its browser has kept: drafts and tokens. */
+export async function endVisit(ctx: HttpContext): Promise<void> {
+  const { webSession, person } = ctx
+  if (webSession) {
+    await acting({ actor: person, origin: { kind: 'web' } }, (act) =>
+      endSession(act, webSession.id, 'signed_out')
+    )
+  }
+  ctx.session.clear()
+  ctx.session.regenerate()
+  ctx.response.header('Clear-Site-Data', '"storage"')
+}

@@ -1,20 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import dimos from '#config/dimos'
-import { endSession } from '#app/identity/web_sessions'
-import { acting } from '#app/shared/act'
+import { endVisit } from '#app/identity/signed_in'
 
 /** Where Element leads after somebody has signed out there: the web session ends with it. */
 export default class ChatSignOutsController {
   async show(ctx: HttpContext) {
-    const { webSession, person } = ctx
-    if (!webSession || !person) return ctx.response.redirect().toPath('/sign-in')
+    if (!ctx.person) return ctx.response.redirect().toPath('/sign-in')
     // From anywhere else it may be a trick: the person is asked.
     if (!comesFromOurOwn(ctx)) return ctx.view.render('pages/signed_out_of_chat')
-    await acting({ actor: person, origin: { kind: 'web' } }, (act) =>
-      endSession(act, webSession.id, 'signed_out')
-    )
-    ctx.session.clear()
-    ctx.session.regenerate()
+    await endVisit(ctx)
     return ctx.response.redirect().toPath('/sign-in')
   }
 }

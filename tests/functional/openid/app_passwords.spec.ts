@@ -57,7 +57,7 @@ test.group('Passwords for apps', (group) => {
   test('the page tells how to sign in, and that there is none yet', async ({ client, assert }) => {
     const page = await client.get('/account/chat').loginAs(org.accounts.employee)
     page.assertStatus(200)
-    assert.include(page.text(), org.people.employee.matrixId)
+    assert.include(page.text(), org.people.employee.matrixId!)
     assert.include(page.text(), 'Δεν έχετε κωδικό για εφαρμογές.')
     assert.notInclude(page.text(), 'id="revoke-hint"')
   })
@@ -218,7 +218,7 @@ test.group('The browser’s own session in Matrix', (group) => {
       .loginAs(org.accounts.employee)
     response.assertStatus(200)
     const { userId, deviceId } = response.body()
-    assert.equal(userId, org.people.employee.matrixId)
+    assert.equal(userId, org.people.employee.matrixId!)
     assert.match(deviceId, /^DIMOS-[0-9A-F]{16}$/)
     const rows = await db.from('web_sessions').select('id')
     for (const { id } of rows) assert.notInclude(response.text(), id)

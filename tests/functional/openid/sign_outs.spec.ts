@@ -83,6 +83,15 @@ test.group('Sessions that end', (group) => {
     assert.equal(await tellSignOuts(), 1)
   })
 
+  test('signing out empties what the browser has kept', async ({ client, assert }) => {
+    const response = await client
+      .post('/sign-out')
+      .inSession(sessionId)
+      .withCsrfToken()
+      .redirects(0)
+    assert.equal(response.header('clear-site-data'), '"storage"')
+  })
+
   test('a homeserver that is away, or refuses, is told later', async ({ assert }) => {
     await end(sessionId)
     status = 503
