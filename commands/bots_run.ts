@@ -21,6 +21,7 @@ export default class BotsRun extends BaseCommand {
     const { isManagedRoom } = await import('#app/rooms/room_directory')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
     const { onWake } = await import('#app/shared/wake')
+    const { fillTaskSearch } = await import('#app/tasks/task_search')
     const { Bots } = await import('#bots/bots')
     const { announcements, commandTable, greeting } = await import('#start/bots')
 
@@ -41,12 +42,13 @@ export default class BotsRun extends BaseCommand {
       onWake: () => worker.wake(),
       purge: () => purgeNotifications(),
     })
-    onWake(() => bots.wake())
+    onWake((waking) => bots.wake(waking))
     this.app.terminating(async () => {
       await bots.stop()
       await worker.stop()
     })
     await bots.start()
     worker.start()
+    await fillTaskSearch()
   }
 }

@@ -3,6 +3,7 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { OrgChart } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import { personView, type PersonView } from '#app/org/person_view'
 import { followPolicy } from '#app/activity/follow_policy'
@@ -50,10 +51,14 @@ export async function unfollow(act: Act, subject: Subject): Promise<void> {
 }
 
 /** Who follows a record, of those who are still here. One query beside that of the org chart. */
-export async function followersOf(subject: Subject, actor: Actor): Promise<Followers> {
+export async function followersOf(
+  subject: Subject,
+  actor: Actor,
+  known?: OrgChart
+): Promise<Followers> {
   const [rows, chart] = await Promise.all([
     db.from('follows').where(columnsOf(subject)).select('person_id'),
-    orgChart(),
+    known ?? orgChart(),
   ])
   const ids = new Set(rows.map((row) => row.person_id))
   return {

@@ -92,7 +92,7 @@ export async function rarestWord(
 ): Promise<string | null> {
   if (!typed.length) return null
   const one = `select ? as word, count(*) as found from (select subject_id from search_words
-    where subject_type = ? and word >= ? and word < ? limit ${most + 1}) w`
+    where subject_type = ? and word >= ? and word < ? limit ${most + 1}) m`
   const counts = await selectRows(
     client,
     typed.map(() => one).join(' union all '),

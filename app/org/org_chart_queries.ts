@@ -32,6 +32,15 @@ export async function orgChart(
   return loading
 }
 
+const ofRequests = new WeakMap<object, Promise<OrgChart>>()
+
+/** Today's chart for all that one page shows: asked for as often as needed, and looked up once. */
+export function chartOf(request: object): Promise<OrgChart> {
+  let chart = ofRequests.get(request)
+  if (!chart) ofRequests.set(request, (chart = orgChart()))
+  return chart
+}
+
 function keep(key: string, chart: Promise<OrgChart>): void {
   charts.set(key, chart)
   chart.catch(() => charts.delete(key))

@@ -3,7 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import dimos from '#config/dimos'
 import { unreadCount } from '#app/activity/notification_queries'
 import { personOf } from '#app/identity/person_middleware'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
 import { navigation } from '#app/overviews/navigation'
 import { wantsJson } from '#app/shared/wants_json'
 
@@ -11,7 +11,7 @@ import { wantsJson } from '#app/shared/wants_json'
 export default class FrameMiddleware {
   async handle(ctx: HttpContext, next: NextFn) {
     if (!wantsJson(ctx)) {
-      const [chart, unread] = await Promise.all([orgChart(), unreadCount(personOf(ctx).id)])
+      const [chart, unread] = await Promise.all([chartOf(ctx), unreadCount(personOf(ctx).id)])
       const unit = chart.homeUnitOf(personOf(ctx).id)
       const said = ctx.session.flashMessages.get('said') ?? null
       ctx.view.share({

@@ -1,6 +1,8 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { personOf } from '#app/identity/person_middleware'
-import { orgChart } from '#app/org/org_chart_queries'
+import type { OrgChart } from '#app/org/org_chart'
+import { chartOf } from '#app/org/org_chart_queries'
 import { formTokenIn, newFormToken } from '#app/shared/form_token'
 import { problemsOf, type Problem } from '#app/shared/problems'
 import { RecordChangedMeanwhile } from '#app/shared/record_version'
@@ -31,7 +33,7 @@ const OF_EDIT = ['title', 'description', 'dueOn', 'priority', 'unitId'] as const
 /** The form of a new task; `assign` in its address gives it to somebody from the start. */
 export async function newTaskPage(ctx: HttpContext, problems: Problem[] = []): Promise<string> {
   const actor = personOf(ctx)
-  const chart = await orgChart()
+  const chart = await chartOf(ctx)
   const input = typedIn(ctx)
   const home = chart.homeUnitOf(actor.id)
   return ctx.view.render('pages/tasks/create', {
@@ -58,7 +60,8 @@ export async function newTaskPage(ctx: HttpContext, problems: Problem[] = []): P
  */
 export async function editTaskPage(ctx: HttpContext, error?: unknown): Promise<string> {
   const actor = personOf(ctx)
-  const [task, chart] = await Promise.all([taskFor(actor, ctx.params.number), orgChart()])
+  const chart = await chartOf(ctx)
+  const task = await taskFor(actor, ctx.params.number, db.connection(), chart)
   if (!taskPolicy.mayClose(chart, actor.id, task)) throw new EditingNotAllowed(task.number)
   if (task.state === 'done') throw new ClosedTaskNotEdited(task.number)
   const problems = error === undefined ? [] : problemsOf(error, ctx, TASK_FIELDS)
@@ -91,7 +94,7 @@ function typedIn(ctx: HttpContext): (name: string) => string {
   }
 }
 
-function choices(ctx: HttpContext, chart: Awaited<ReturnType<typeof orgChart>>) {
+function choices(ctx: HttpContext, chart: OrgChart) {
   return {
     units: chart.units.map((unit) => ({
       value: String(unit.id),

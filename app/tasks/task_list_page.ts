@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon'
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { personOf } from '#app/identity/person_middleware'
 import type { OrgChart } from '#app/org/org_chart'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
 import { formatDate, today, type IsoDate } from '#app/shared/time'
 import { taskPriorities } from '#app/tasks/task'
 import {
@@ -27,7 +28,8 @@ const ORDERS = ['due', '-due', '-number', 'number', '-updated', 'updated'] as co
 export async function taskListPage(ctx: HttpContext): Promise<string> {
   const actor = personOf(ctx)
   const list = taskListFrom(ctx.request.qs())
-  const [page, chart] = await Promise.all([tasksFor(actor, filterOf(list)), orgChart()])
+  const chart = await chartOf(ctx)
+  const page = await tasksFor(actor, filterOf(list), db.connection(), chart)
   const { scope } = list.filters
   const day = today()
   const due = dueWords(ctx, day)

@@ -8,8 +8,11 @@ export interface TaskFacts {
   assigneeId: number | null
 }
 
-/** A chart never changes, and each page of a list asks. */
-const readBy = new WeakMap<OrgChart, Map<number, readonly number[]>>()
+type Units = WeakMap<OrgChart, Map<number, readonly number[]>>
+
+/** A chart never changes, and each line of a list asks. */
+const seenBy: Units = new WeakMap()
+const readBy: Units = new WeakMap()
 
 /** Who may do what with tasks: asked inside the service, and by screens for what they offer. */
 export class TaskPolicy {
@@ -32,7 +35,11 @@ export class TaskPolicy {
    * The units to which a person belongs: where they are placed, and those whose room they are in.
    * So the head of a department belongs to the Directorate, whose room is its heads' room.
    */
-  unitsSeenBy(chart: OrgChart, personId: number): number[] {
+  unitsSeenBy(chart: OrgChart, personId: number): readonly number[] {
+    return remembered(seenBy, chart, personId, () => this.#unitsSeenBy(chart, personId))
+  }
+
+  #unitsSeenBy(chart: OrgChart, personId: number): number[] {
     const placed = new Set(chart.unitsOf(personId).map(({ id }) => id))
     const matrixId = chart.person(personId)?.matrixId ?? ''
     return chart.unitsOfAllTimes
@@ -42,11 +49,7 @@ export class TaskPolicy {
 
   /** Every unit whose tasks a person may read: their own and all below those they head. */
   unitsReadBy(chart: OrgChart, personId: number): readonly number[] {
-    let known = readBy.get(chart)
-    if (!known) readBy.set(chart, (known = new Map()))
-    let units = known.get(personId)
-    if (!units) known.set(personId, (units = this.#unitsReadBy(chart, personId)))
-    return units
+    return remembered(readBy, chart, personId, () => this.#unitsReadBy(chart, personId))
   }
 
   #unitsReadBy(chart: OrgChart, personId: number): readonly number[] {
@@ -108,3 +111,16 @@ export class TaskPolicy {
 }
 
 export const taskPolicy = new TaskPolicy()
+
+function remembered(
+  units: Units,
+  chart: OrgChart,
+  personId: number,
+  find: () => readonly number[]
+): readonly number[] {
+  let known = units.get(chart)
+  if (!known) units.set(chart, (known = new Map()))
+  let found = known.get(personId)
+  if (!found) known.set(personId, (found = find()))
+  return found
+}

@@ -61,6 +61,8 @@ export interface TaskFilter {
   priority?: TaskRow['priority']
   /** Beginnings of words of title or description, or a number. */
   text?: string
+  /** Nothing is found where the text names nothing; else it counts as absent. */
+  mustName?: boolean
   sort?: { by: TaskSort; direction: Direction }
   /** The `next` of the page before. */
   after?: string
@@ -91,9 +93,10 @@ const LISTED = ['id', 'number', 'title', 'unit_id', 'creator_id', 'assignee_id',
 export async function taskFor(
   actor: Actor,
   number: number,
-  client: QueryClientContract = db.connection()
+  client: QueryClientContract = db.connection(),
+  known?: OrgChart
 ): Promise<TaskRecord> {
-  const chart = await orgChart(client)
+  const chart = known ?? (await orgChart(client))
   const row = await client.from('tasks').where('number', number).first()
   const task = row && toRecord(row, chart)
   if (!task || !taskPolicy.maySee(chart, actor.id, task)) throw new TaskNotFound(number)
@@ -104,10 +107,14 @@ export async function taskFor(
 export async function tasksFor(
   actor: Actor,
   filter: TaskFilter,
-  client: QueryClientContract = db.connection()
+  client: QueryClientContract = db.connection(),
+  known?: OrgChart
 ): Promise<TaskPage> {
   const limit = filter.limit ?? 50
-  const chart = await orgChart(client)
+  if (filter.mustName && !namesAnything(filter.text)) {
+    return { rows: [], next: null, newestOnly: false }
+  }
+  const chart = known ?? (await orgChart(client))
   const sort = filter.sort ?? USUAL
   const { sql, bindings, newestOnly } = await pageOf(client, chart, actor, filter, limit + 1)
   const columns = taskList.columnsOf(sort.by).map((column) => `t.${column}`)
@@ -151,7 +158,7 @@ async function pageOf(
   const sort = filter.sort ?? USUAL
   const paths = taskPaths(chart, actor.id, filter)
   const after = beginning(client, filter)
-  const [, number] = (filter.text ?? '').match(/^#?([1-9]\d{0,8})$/) ?? []
+  const number = numberIn(filter.text)
   const typed = typedWords(filter.text ?? '')
   if (!number && !typed.length) {
     return { ...firstOf(client, paths, sort, limit, after), newestOnly: false }
@@ -160,7 +167,7 @@ async function pageOf(
   const newestOnly = !number && rarest === null
   const newest = { by: 'number', direction: 'descending' } as const
   const candidates = number
-    ? { sql: 'select id from tasks where number = ?', bindings: [Number(number)] }
+    ? { sql: 'select id from tasks where number = ?', bindings: [number] }
     : rarest !== null
       ? recordsWith('task', rarest)
       : firstOf(client, { ...paths, conditions: [] }, newest, eachOf(paths, limit), null)
@@ -175,6 +182,15 @@ async function pageOf(
     bindings: [candidates, others, ...wanted].flatMap((clause) => clause.bindings),
     newestOnly,
   }
+}
+
+function numberIn(text = ''): number | null {
+  const [, digits] = text.trim().match(/^#?([1-9]\d{0,8})$/) ?? []
+  return digits === undefined ? null : Number(digits)
+}
+
+function namesAnything(text = ''): boolean {
+  return numberIn(text) !== null || typedWords(text).length > 0
 }
 
 /** How many of each range are looked through, so that it is not too many in all. */

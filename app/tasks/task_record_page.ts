@@ -1,8 +1,10 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { historyOf } from '#app/activity/activity_service'
+import { attachmentsOf } from '#app/files/attachments'
 import { personOf } from '#app/identity/person_middleware'
 import { followersOf } from '#app/activity/followers'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
 import { conversationOf } from '#app/rooms/conversations'
 import type { Problem } from '#app/shared/problems'
 import { formatDate, formatInstant, today } from '#app/shared/time'
@@ -15,16 +17,18 @@ import { taskView, type TaskView } from '#app/tasks/task_view'
 /** The page of one task, also where something asked of it could not be done. */
 export async function taskPage(ctx: HttpContext, problems: Problem[] = []): Promise<string> {
   const actor = personOf(ctx)
-  const task = await taskFor(actor, ctx.params.number)
+  const chart = await chartOf(ctx)
+  const task = await taskFor(actor, ctx.params.number, db.connection(), chart)
   const subject = { type: 'task', id: task.id }
-  const [events, followers, conversation, chart] = await Promise.all([
+  const mayChange = taskPolicy.mayClose(chart, actor.id, task)
+  const may = { mayAttach: true, mayChange }
+  const [events, followers, conversation, attachments] = await Promise.all([
     historyOf('task', task.id),
-    followersOf(subject, actor),
-    conversationOf(subject, task.unitId, actor),
-    orgChart(),
+    followersOf(subject, actor, chart),
+    conversationOf(subject, task.unitId, actor, chart),
+    attachmentsOf(subject, actor, ctx.locale, may, chart),
   ])
   const view = taskView(task, chart, ctx.locale, today())
-  const mayChange = taskPolicy.mayClose(chart, actor.id, task)
   const open = task.state === 'open'
   return ctx.view.render('pages/tasks/show', {
     problems,
@@ -32,6 +36,7 @@ export async function taskPage(ctx: HttpContext, problems: Problem[] = []): Prom
     facts: factsOf(ctx, view),
     followers,
     conversation,
+    attachments,
     history: taskHistory(events, chart, ctx.i18n, ctx.locale),
     reasons: reasonsToSee(chart, actor.id, task),
     mayClose: mayChange && open,

@@ -104,7 +104,7 @@ export async function addManyTasks(count: number): Promise<void> {
       )
       await inTransaction((trx) => write(trx, rows))
     }
-    await inTransaction((trx) => setNumber(trx, Number(first) + count))
+    await inTransaction((trx) => settle(trx, Number(first) + count))
   } finally {
     await remade()
   }
@@ -120,15 +120,14 @@ async function write(trx: Transaction, rows: readonly Row[]): Promise<void> {
   await insertRows(trx, 'search_words', words)
 }
 
-async function setNumber(trx: Transaction, value: number): Promise<void> {
+/** The next number follows the last one, and the words are all there. */
+async function settle(trx: Transaction, value: number): Promise<void> {
   const series = { series: 'task', year: 0 }
-  await trx
-    .insertQuery()
-    .table('counters')
-    .onConflict(['series', 'year'])
-    .ignore()
-    .insert({ ...series, value })
+  const counter = trx.insertQuery().table('counters').onConflict(['series', 'year']).ignore()
+  await counter.insert({ ...series, value })
   await trx.from('counters').where(series).update({ value })
+  const words = trx.insertQuery().table('search_backfills').onConflict('subject_type').ignore()
+  await words.insert({ subject_type: 'task', last_id: 0, is_done: true })
 }
 
 interface Place {
