@@ -22,8 +22,11 @@ export default class Bench extends BaseCommand {
   @args.string({ description: 'chat | pages' })
   declare what: string
 
-  @flags.number({ description: 'chat: pairs of samples (1000); pages: seconds an arm (60)' })
+  @flags.number({ description: 'chat: pairs of samples (1000)' })
   declare pairs: number
+
+  @flags.number({ description: 'pages: seconds of load on each arm (60)' })
+  declare seconds: number
 
   @flags.number({
     description: 'chat: tasks in the records (100000); pages: of the large one (1000000)',
@@ -80,8 +83,18 @@ export default class Bench extends BaseCommand {
     }
   }
 
-  private async pages(_folder: string, _screen: Console): Promise<Report> {
-    throw new Error('unreachable')
+  private async pages(folder: string, screen: Console): Promise<Report> {
+    const { openHall } = await import('#bench/pages/hall')
+    const { benchPages, pagesNotes, pagesTable } = await import('#bench/pages/pages_bench')
+    const seeding = screen.step('The records')
+    const small = await openHall(folder, 10_000)
+    const large = await openHall(folder, this.tasks ?? 1_000_000)
+    seeding.done()
+    const step = screen.step('Measuring')
+    const seconds = this.seconds ?? 60
+    const figures = await benchPages({ small, large, seconds, progress: step.progress })
+    step.done()
+    return { figures, table: pagesTable(figures), notes: pagesNotes(figures) }
   }
 
   private async print({ figures, table, notes }: Report) {

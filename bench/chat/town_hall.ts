@@ -87,7 +87,7 @@ export async function openTownHall({ folder, tasks, say }: TownHallOptions): Pro
 }
 
 /** Where the address of a database may be given for `bench pages`, this bench keeps to its own. */
-const ownDatabase = { DB_CONNECTION: 'sqlite', DB_URL: '' }
+const ownDatabase = { DB_CONNECTION: 'sqlite', DB_URL: '', DIMOS_FAILPOINT_FILE: '' }
 
 function recordsEnv(folder: string): NodeJS.ProcessEnv {
   return { ...process.env, ...ownDatabase, DIMOS_DATA: folder }
