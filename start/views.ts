@@ -38,6 +38,9 @@ edge.global('html', {
 
 edge.global('asset', assetUrl)
 
+// A list changes within the page; without scripts the same links and forms load it anew.
+edge.global('listBoost', 'target:"#main" select:"#main" swap:outerMorph')
+
 edge.global('icon', drawIcon)
 // A component that has a property `icon` doesn't see the global of that name.
 edge.global('drawIcon', drawIcon)

@@ -34,6 +34,7 @@ function named(
   kind: string
 ): Hit[] {
   const typed = wordsOf(text)
+  if (text && typed.length === 0) return []
   const say = (key: string, language: Locale = locale) => i18nManager.locale(language).t(key)
   return entries
     .map(({ name, ...entry }) => ({ key: `${words}.${name}`, ...entry }))
@@ -41,7 +42,12 @@ function named(
       const names = [say(key, 'el'), say(key, 'en')].map(wordsOf)
       return names.some((name) => typed.every((word) => name.some((each) => begins(each, word))))
     })
-    .map(({ key, url, icon }) => ({ label: say(key), meta: say(`search.kinds.${kind}`), url, icon }))
+    .map(({ key, url, icon }) => ({
+      label: say(key),
+      meta: say(`search.kinds.${kind}`),
+      url,
+      icon,
+    }))
 }
 
 function wordsOf(text: string): string[] {

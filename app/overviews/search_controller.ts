@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { findPages } from '#app/overviews/page_search'
+import { findActs, findPages } from '#app/overviews/page_search'
 import { search } from '#app/overviews/search'
 import { wantsJson } from '#app/shared/wants_json'
 
@@ -16,11 +16,16 @@ export default class SearchController {
       .trim()
       .slice(0, 100)
     const limit = wantsJson(ctx) ? IN_PALETTE : ON_PAGE
-    const pages = text ? findPages(text, locale, ctx.roles).slice(0, limit) : []
+    // Before anything is typed, the palette offers what can be begun and where one can go.
+    const offers = text || wantsJson(ctx)
+    const named = [
+      { name: 'acts', items: offers ? findActs(text, locale) : [] },
+      { name: 'pages', items: offers ? findPages(text, locale, ctx.roles) : [] },
+    ]
     const found = await search(personOf(ctx), text, locale, limit)
-    const groups = [...found, ...(pages.length ? [{ name: 'pages', items: pages }] : [])].map(
-      (group) => ({ ...group, label: i18n.t(`search.groups.${group.name}`) })
-    )
+    const groups = [...found, ...named]
+      .filter(({ items }) => items.length > 0)
+      .map((group) => ({ ...group, label: i18n.t(`search.groups.${group.name}`) }))
     if (wantsJson(ctx)) return response.json({ groups })
     return view.render('pages/search', { text, groups })
   }

@@ -2,6 +2,8 @@
  * What a menu, a dialog and a filter bar need beside what the browser does: menus close when one
  * looks elsewhere, the navigation folds and stays so, a chosen filter counts at once.
  */
+const REST_MS = 400
+
 for (const menu of document.querySelectorAll<HTMLDetailsElement>('details[data-menu]')) {
   document.addEventListener('click', (event) => {
     if (!menu.contains(event.target as Node)) menu.open = false
@@ -47,10 +49,24 @@ document.addEventListener('change', (event) => {
   target.closest<HTMLFormElement>('form[data-filters]')?.requestSubmit()
 })
 
+let typing: number | undefined
+
+// What is typed into a filter counts after a short rest; Enter sends it at once.
+document.addEventListener('input', (event) => {
+  const field = event.target as Element
+  const form = field.closest<HTMLFormElement>('form[data-filters]')
+  if (!form || !field.matches('[type=search]') || (event as InputEvent).isComposing) return
+  clearTimeout(typing)
+  typing = window.setTimeout(() => form.requestSubmit(), REST_MS)
+})
+
+document.addEventListener('submit', () => clearTimeout(typing))
+
 // An address without the filters that are not set can be read, kept and sent.
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
-  if (!form.matches('[data-filters]')) return
+  // Where the list changes without loading the page, its request leaves them out.
+  if (!form.matches('[data-filters]') || event.defaultPrevented) return
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) {
       field.disabled = field.value === ''

@@ -41,7 +41,12 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && location.hash === '#nav') location.hash = 'main'
 })
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-needs-script]')) {
-  element.hidden = false
+/** Shows what only works by script, in a part of the page that is new. */
+export function enhance(part: ParentNode): void {
+  for (const element of part.querySelectorAll<HTMLElement>('[data-needs-script]')) {
+    element.hidden = false
+  }
 }
-document.querySelector<HTMLElement>('.form-error')?.focus()
+
+enhance(document)
+document.querySelector<HTMLElement>('.form-error:not([data-still])')?.focus()

@@ -2,6 +2,8 @@
  * The palette: what the search finds, while it is typed. Opened by Ctrl K, by `/` or from the menu;
  * the pattern is a combobox, whose focus stays in the input.
  */
+import { recent } from './recent.js'
+
 interface Hit {
   label: string
   meta: string
@@ -16,6 +18,7 @@ interface Group {
 }
 
 const WAIT_MS = 120
+const NAMESPACE = 'http://www.w3.org/2000/svg'
 
 const palette = document.getElementById('palette') as HTMLDialogElement | null
 const input = palette?.querySelector<HTMLInputElement>('[role=combobox]')
@@ -40,7 +43,6 @@ async function ask(): Promise<void> {
   asked?.abort()
   asked = new AbortController()
   const text = input!.value.trim()
-  if (!text) return show([])
   try {
     const response = await fetch(`/search?q=${encodeURIComponent(text)}`, {
       headers: { accept: 'application/json' },
@@ -49,7 +51,9 @@ async function ask(): Promise<void> {
     if (response.status === 401) return location.reload()
     if (!response.ok) throw new Error(String(response.status))
     const { groups } = (await response.json()) as { groups: Group[] }
-    show(groups, groups.length ? '' : (palette!.dataset.none ?? ''))
+    const seen = text ? [] : recent()
+    const first = { name: 'recent', label: palette!.dataset.recent ?? '', items: seen }
+    show(seen.length ? [first, ...groups] : groups, groups.length ? '' : palette!.dataset.none)
   } catch (error) {
     if ((error as Error).name !== 'AbortError') show([], palette!.dataset.failed ?? '')
   }
@@ -63,8 +67,9 @@ function show(groups: readonly Group[], sentence = ''): void {
     line.textContent = sentence
     list!.append(line)
   }
+  const count = options().length
   palette!.querySelector('[data-palette-count]')!.textContent =
-    sentence || String(options().length || '')
+    sentence || (palette!.dataset.found ?? '').replace('{count}', String(count))
   input!.setAttribute('aria-expanded', String(options().length > 0))
   choose(options().length ? 0 : -1)
 }
@@ -73,7 +78,9 @@ function groupOf({ name, label, items }: Group): HTMLElement {
   const group = document.createElement('div')
   group.setAttribute('role', 'group')
   group.setAttribute('aria-labelledby', `palette-${name}`)
-  const title = document.createElement('h3')
+  const title = document.createElement('div')
+  title.className = 'palette-head'
+  title.setAttribute('role', 'presentation')
   title.id = `palette-${name}`
   title.textContent = label
   group.append(title, ...items.map((hit, at) => optionOf(hit, `palette-${name}-${at}`)))
@@ -95,11 +102,10 @@ function optionOf(hit: Hit, id: string): HTMLElement {
 }
 
 function iconOf(name: string): SVGElement {
-  const namespace = 'http://www.w3.org/2000/svg'
-  const svg = document.createElementNS(namespace, 'svg')
+  const svg = document.createElementNS(NAMESPACE, 'svg')
   svg.setAttribute('class', 'icon')
   svg.setAttribute('aria-hidden', 'true')
-  const use = document.createElementNS(namespace, 'use')
+  const use = document.createElementNS(NAMESPACE, 'use')
   use.setAttribute('href', `${palette!.dataset.sprite}#${name}`)
   svg.append(use)
   return svg

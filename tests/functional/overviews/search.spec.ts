@@ -44,8 +44,25 @@ test.group('The search', (group) => {
   })
 
   test('nothing asked finds nothing', async ({ client, assert }) => {
-    for (const q of ['', '   ', '!!!', '%', '\u0000']) {
+    for (const q of ['!!!', '%', '\u0000']) {
       assert.deepEqual(await hits('employee', q)(client), [], JSON.stringify(q))
+    }
+  })
+
+  test('before anything is typed, the palette offers what can be begun', async ({
+    client,
+    assert,
+  }) => {
+    const [acts, pages] = await hits('employee', '  ')(client)
+    assert.include(acts.labels, 'Νέα εργασία')
+    assert.include(pages.labels, 'Οργανόγραμμα')
+    assert.notInclude(pages.labels, 'Παραδόσεις')
+  })
+
+  test('acts are found by their beginning, in any spelling', async ({ client, assert }) => {
+    for (const q of ['νεα εργ', 'NEA', 'nea erg', 'new task']) {
+      const found = await hits('employee', q)(client)
+      assert.deepInclude(found, { name: 'acts', labels: ['Νέα εργασία'] }, q)
     }
   })
 
