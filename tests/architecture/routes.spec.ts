@@ -11,6 +11,7 @@ const FOR_VISITORS = [
   'POST /sign-in/code',
   'POST /language',
   'POST /appearance',
+  'GET /signed-out-of-chat',
   'GET /*',
 ]
 
