@@ -24,6 +24,7 @@ export default defineConfig({
   preloads: [
     () => import('#start/database'),
     () => import('#start/live'),
+    { file: () => import('#start/files'), environment: ['web', 'test'] },
     { file: () => import('#start/routes'), environment: ['web', 'test'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/assets'), environment: ['web', 'test'] },

@@ -4,6 +4,6 @@ export default defineConfig({
   allowedMethods: ['POST', 'PUT', 'PATCH', 'DELETE'],
   form: { convertEmptyStringsToNull: true, types: ['application/x-www-form-urlencoded'] },
   json: { convertEmptyStringsToNull: true, types: ['application/json'] },
-  // No route takes files yet; the attachment service opens the ones that do.
+  // The one route that takes files reads its body by itself, for people who are signed in.
   multipart: { autoProcess: false, types: [] },
 })

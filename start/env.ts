@@ -31,6 +31,9 @@ export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
 
   ELEMENT_URL: Env.schema.string.optional(),
 
+  FILES_MAX_MB: Env.schema.number.optional(),
+  CLAMD: Env.schema.string.optional(),
+
   ZONE: Env.schema.string.optional(),
   MUNICIPALITY: Env.schema.string.optional(),
 

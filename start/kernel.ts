@@ -18,9 +18,10 @@ const middleware = router.named({
   session: () => import('@adonisjs/session/session_middleware'),
   person: () => import('#app/identity/person_middleware'),
   locale: () => import('#app/identity/locale_middleware'),
-  shield: () => import('@adonisjs/shield/shield_middleware'),
+  shield: () => import('#app/shared/shield_middleware'),
   access: () => import('#app/identity/access_middleware'),
   frame: () => import('#app/overviews/frame_middleware'),
+  upload: () => import('#app/files/upload_middleware'),
 })
 
 const visit = [
@@ -40,6 +41,18 @@ export const everybody = [...visit, middleware.access('everybody')]
 
 /** Visitors are sent to the sign-in page. */
 export const signedIn = [...visit, middleware.access('signedIn'), middleware.frame()]
+
+/** As `signedIn`, for the one route that takes files: it reads its body by itself, for people only. */
+export const uploads = [
+  middleware.headers(),
+  middleware.session(),
+  middleware.person(),
+  middleware.locale(),
+  middleware.upload(),
+  middleware.shield(),
+  middleware.access('signedIn'),
+  middleware.frame(),
+]
 
 /** Others are told who may. */
 export const administrators = [...visit, middleware.access('administrators'), middleware.frame()]

@@ -11,6 +11,8 @@ const LAYERS: Record<string, number> = {
   org: 1,
   rooms: 2,
   activity: 2,
+  files: 2,
+  administration: 4,
   overviews: 4,
 }
 const FEATURE_LAYER = 3

@@ -189,7 +189,7 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['outbox', 'inbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']) {
       await trx.from(table).delete()
     }
-    for (const table of ['notifications', 'follows']) await trx.from(table).delete()
+    for (const table of ['notifications', 'follows', 'files']) await trx.from(table).delete()
     for (const table of ['search_words', 'search_backfills', 'form_submissions']) {
       await trx.from(table).delete()
     }

@@ -1,0 +1,13 @@
+/*
+ * To which kinds of records files can be attached.
+ */
+import app from '@adonisjs/core/services/app'
+import { registerFileSubjects } from '#app/files/file_subjects'
+import { keepStoreSwept } from '#app/files/file_sweep'
+import { taskFiles } from '#app/tasks/task_files'
+
+registerFileSubjects({ task: taskFiles })
+
+app.ready(() => {
+  if (app.getEnvironment() === 'web') keepStoreSwept()
+})
