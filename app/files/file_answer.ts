@@ -51,6 +51,7 @@ export function sendFile({ request, response }: HttpContext, answer: Answer): vo
 function disposition(name: string, inline: boolean): string {
   const plain = name
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7E]/g, '_')
     .replace(/["\\%]/g, '_')
   const full = encodeURIComponent(name).replace(

@@ -1,5 +1,6 @@
 import { recordEvent } from '#app/activity/activity_service'
 import files from '#config/files'
+import { fileEvents } from '#app/files/file_events'
 import { inspectContent } from '#app/files/file_content'
 import {
   AttachingNotAllowed,
@@ -22,9 +23,6 @@ import { acting, type Act, type Actor, type Origin } from '#app/shared/act'
 import { stripInvisible } from '#app/shared/fold'
 import { insertRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
-
-/** What happens to the files of a record; told with the record's own type and number. */
-export const fileEvents = { attached: 'file.attached', removed: 'file.removed' } as const
 
 /** A file that has been looked through and may be attached. */
 interface CheckedFile {

@@ -37,6 +37,9 @@ export interface Upload {
 
 const LONGEST_FIELD = 4096
 
+/** What a form has beside its files. */
+const BESIDE = 64 * 1024
+
 /**
  * Reads the whole form.
  *
@@ -45,7 +48,7 @@ const LONGEST_FIELD = 4096
 export async function receive(request: IncomingMessage): Promise<Upload> {
   const boundary = boundaryOf(request.headers['content-type'])
   if (!boundary) throw new UploadUnreadable()
-  const most = files.largest * files.mostAtOnce
+  const most = files.largest * files.mostAtOnce + BESIDE
   if (Number(request.headers['content-length'] ?? 0) > most) throw new UploadTooLarge()
   if ((await spaceLeft()) < files.largest) throw new NoSpaceLeft()
 

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import type DomainEvent from '#app/activity/domain_event'
+import { fileEvents } from '#app/files/file_events'
 import type { OrgChart } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
 import type { Icon } from '#app/shared/assets'
@@ -25,7 +26,11 @@ export interface TaskHistoryLine {
   at: DateTime
 }
 
-const NAMES = new Map(Object.entries(taskEvents).map(([what, name]) => [name as string, what]))
+/** Which words tell of which event. */
+const WORDS = new Map<string, string>([
+  ...Object.entries(taskEvents).map(([what, name]) => [name, `tasks.happened.${what}`] as const),
+  ...Object.entries(fileEvents).map(([what, name]) => [name, `files.happened.${what}`] as const),
+])
 
 const ORIGINS: Record<DomainEvent['origin'], Icon> = {
   web: 'monitor',
@@ -34,7 +39,7 @@ const ORIGINS: Record<DomainEvent['origin'], Icon> = {
   console: 'terminal',
 }
 
-/** What happened to a task, the latest first; events of other modules are not told here. */
+/** What happened to a task, and to its files, the latest first; other events are not told here. */
 export function taskHistory(
   events: DomainEvent[],
   chart: OrgChart,
@@ -43,17 +48,20 @@ export function taskHistory(
 ): TaskHistoryLine[] {
   const unknown = i18n.t('common.nobody_known')
   return events
-    .filter((event) => NAMES.has(event.name))
+    .filter((event) => WORDS.has(event.name))
     .map((event) => {
       const { assigneeId, changes = {} } = event.payload as unknown as TaskEventPayload
+      const { file = '', reason = '' } = event.payload as { file?: string; reason?: string }
       const who = event.actorId === null ? null : personView(chart, event.actorId)
       const shown = (field: EditedField, value: unknown) =>
         shortened(wordedField(field, value, chart, i18n, locale))
       return {
         who,
-        text: i18n.t(`tasks.happened.${NAMES.get(event.name)}`, {
+        text: i18n.t(WORDS.get(event.name)!, {
           who: who ? (who.name ?? unknown) : i18n.t('common.the_system'),
           assignee: (assigneeId && chart.person(assigneeId)?.displayName) || unknown,
+          file,
+          reason,
         }),
         changes: editedFields
           .filter((field) => changes[field])

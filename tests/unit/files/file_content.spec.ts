@@ -34,7 +34,11 @@ const good: [extension: string, body: Body, mime: string][] = [
     () => samples.docx(),
     'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   ],
-  ['xlsx', () => samples.xlsx(), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  [
+    'xlsx',
+    () => samples.xlsx(),
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ],
   [
     'pptx',
     () => samples.pptx(),
@@ -54,7 +58,12 @@ const bad: [what: string, extension: string, body: Body, code: string][] = [
   ['a batch as text', 'txt', () => Buffer.from('@echo off\r\ndel *'), 'E_FILE_PROGRAM'],
   ['RTF as text', 'txt', () => samples.rtf, 'E_FILE_PROGRAM'],
   ['a page as text', 'txt', () => samples.html, 'E_FILE_MARKUP'],
-  ['a page further down as CSV', 'csv', () => Buffer.from('a;b\n<script>x</script>'), 'E_FILE_MARKUP'],
+  [
+    'a page further down as CSV',
+    'csv',
+    () => Buffer.from('a;b\n<script>x</script>'),
+    'E_FILE_MARKUP',
+  ],
   ['SVG as picture', 'png', () => samples.svg, 'E_FILE_DISGUISED'],
   ['SVG as text', 'txt', () => samples.svg, 'E_FILE_MARKUP'],
   ['XML as text', 'txt', () => Buffer.from('<?xml version="1.0"?><a/>'), 'E_FILE_MARKUP'],
@@ -70,12 +79,7 @@ const bad: [what: string, extension: string, body: Body, code: string][] = [
   ['UTF-16 as text', 'txt', () => Buffer.from('\uFEFFabc', 'utf16le'), 'E_FILE_NOT_TEXT'],
   ['an old Word as docx', 'docx', () => samples.oldOffice, 'E_FILE_MACROS'],
   ['macros in docx', 'docx', () => samples.docm(), 'E_FILE_MACROS'],
-  [
-    'macros in an archive',
-    'zip',
-    () => zip([{ name: 'word/VBAPROJECT.BIN' }]),
-    'E_FILE_MACROS',
-  ],
+  ['macros in an archive', 'zip', () => zip([{ name: 'word/VBAPROJECT.BIN' }]), 'E_FILE_MACROS'],
   [
     'macros in odt',
     'odt',
@@ -117,9 +121,24 @@ const bad: [what: string, extension: string, body: Body, code: string][] = [
     () => Buffer.concat([samples.pdf, zip([{ name: 'a.txt' }])]),
     'E_FILE_DOUBLE_CONTENT',
   ],
-  ['a script in the form of a GIF', 'gif', () => Buffer.from('GIF89a/*<script>*/=1'), 'E_FILE_DAMAGED'],
-  ['a picture of noise', 'png', async () => (await picture('png')).subarray(0, 20), 'E_FILE_DAMAGED'],
-  ['a picture that would fill the memory', 'png', () => samples.hugePicture(), 'E_PICTURE_TOO_LARGE'],
+  [
+    'a script in the form of a GIF',
+    'gif',
+    () => Buffer.from('GIF89a/*<script>*/=1'),
+    'E_FILE_DAMAGED',
+  ],
+  [
+    'a picture of noise',
+    'png',
+    async () => (await picture('png')).subarray(0, 20),
+    'E_FILE_DAMAGED',
+  ],
+  [
+    'a picture that would fill the memory',
+    'png',
+    () => samples.hugePicture(),
+    'E_PICTURE_TOO_LARGE',
+  ],
 ]
 
 test.group('Contents of files', () => {
