@@ -297,6 +297,30 @@ test.group('The OpenID provider', (group) => {
     assert.include(page.text, 'ετοιμάζεται ακόμη')
   })
 
+  test('behind a proxy with TLS, links and cookies are those of the public address', async ({
+    client,
+    assert,
+    cleanup,
+  }) => {
+    const before = dimos.web.url
+    cleanup(() => {
+      dimos.web.url = before
+    })
+    dimos.web.url = 'https://dimos.example.gr'
+    const response = await client
+      .get(newRequest().url.slice(before.length))
+      .header('x-forwarded-host', 'evil.example')
+      .header('x-forwarded-proto', 'http')
+      .redirects(0)
+    response.assertStatus(303)
+    for (const cookie of response.headers()['set-cookie']) {
+      assert.match(cookie, /; secure/i)
+      assert.match(cookie, /; httponly/i)
+    }
+    const { payload } = await db.from('oidc_records').where('model', 'Interaction').firstOrFail()
+    assert.match(JSON.parse(payload).returnTo, /^https:\/\/dimos\.example\.gr\/oidc\/auth\//)
+  })
+
   test('what has expired is forgotten', async ({ assert }) => {
     const { forgetExpiredRecords } = await import('#app/identity/openid/records_adapter')
     await codeFor(await browserOf('head'))
