@@ -34,16 +34,16 @@ export class LogView {
 
   show(messages: readonly Message[]): void {
     const wasAtEnd = this.#isFirst || this.#isAtEnd()
-    const { scrollHeight, scrollTop } = this.#scroller
     const lastBefore = this.#list.lastElementChild
-    const firstBefore = this.#list.querySelector('.msg')
+    const read = this.#firstInSight()
+    const readAt = read?.offsetTop ?? 0
     this.#place(this.#elementsFor(messages))
-    const isNewAtEnd = this.#list.lastElementChild !== lastBefore
     if (wasAtEnd) this.toEnd()
-    else if (this.#list.querySelector('.msg') !== firstBefore) {
-      // Older ones came above: what was read stays where it was.
-      this.#scroller.scrollTop = scrollTop + this.#scroller.scrollHeight - scrollHeight
-    } else if (isNewAtEnd) this.#jump.hidden = false
+    else {
+      // Whatever came above: what is read stays where it is.
+      if (read?.isConnected) this.#scroller.scrollTop += read.offsetTop - readAt
+      if (this.#list.lastElementChild !== lastBefore) this.#jump.hidden = false
+    }
     this.#isFirst = false
   }
 
@@ -56,6 +56,12 @@ export class LogView {
   #isAtEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller
     return scrollHeight - scrollTop - clientHeight < AT_END
+  }
+
+  #firstInSight(): HTMLElement | null {
+    const { scrollTop } = this.#scroller
+    const items = [...this.#list.querySelectorAll<HTMLElement>('.msg')]
+    return items.find((item) => item.offsetTop + item.offsetHeight > scrollTop) ?? null
   }
 
   #elementsFor(messages: readonly Message[]): HTMLElement[] {

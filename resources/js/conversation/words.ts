@@ -49,7 +49,7 @@ export interface Wording {
 
 /** `14:06`. */
 export function timeOf(atMs: number, { zone }: Wording): string {
-  const options = { hour: 'numeric', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const
+  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone } as const
   return new Intl.DateTimeFormat('el', options).format(atMs)
 }
 

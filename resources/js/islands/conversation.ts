@@ -23,8 +23,10 @@ class Conversation {
   #server: Homeserver | null = null
   /** From where the news come next; null before the first. */
   #token: string | null = null
-  /** Where the next older page begins; undefined before the first. */
-  #next: string | null | undefined
+  /** Where the next older page begins; null at the beginning. */
+  #next: string | null = null
+  /** What is older is known in part only, and stays away until the pages reach it. */
+  #floorMs = Number.NEGATIVE_INFINITY
   #signedOnAgain = false
 
   constructor(root: HTMLElement) {
@@ -107,7 +109,7 @@ class Conversation {
       return
     }
     const news = await server.news(this.#token, waits, signal)
-    if (news.isLimited) await this.#takePage(await server.page(this.#threadId, null))
+    if (news.isLimited) await this.#take((await server.page(this.#threadId, null)).events)
     await this.#take(news.events)
     this.#token = news.token
   }
@@ -118,14 +120,16 @@ class Conversation {
       server.page(threadId, null),
       threadId === null ? null : server.event(threadId),
     ])
-    this.#next ??= page.next
-    await this.#takePage(root ? { ...page, events: [...page.events, root] } : page)
+    await this.#takePage(page, root ? [root] : [])
   }
 
-  async #takePage({ events }: Page): Promise<void> {
-    await this.#take(events)
-    this.#older.hidden = !this.#next
-    this.#root.removeAttribute('aria-busy')
+  async #takePage({ events, next }: Page, others: readonly RoomEvent[] = []): Promise<void> {
+    this.#next = next
+    this.#floorMs = next
+      ? Math.min(...events.map(({ origin_server_ts: atMs }) => atMs))
+      : Number.NEGATIVE_INFINITY
+    this.#older.hidden = !next
+    await this.#take([...events, ...others])
   }
 
   async #take(events: readonly RoomEvent[]): Promise<void> {
@@ -136,7 +140,6 @@ class Conversation {
       // The record had no thread when the page was made; its first message begins one.
       this.#threadId = root
       this.#timeline = this.#newTimeline()
-      this.#next = undefined
       await this.#firstPage(this.#server)
     }
   }
@@ -179,9 +182,7 @@ class Conversation {
     if (!this.#next || !this.#server) return
     this.#older.disabled = true
     try {
-      const page = await this.#server.page(this.#threadId, this.#next)
-      this.#next = page.next
-      await this.#takePage(page)
+      await this.#takePage(await this.#server.page(this.#threadId, this.#next))
     } catch (error) {
       if (!this.#forgetSession(error)) this.#say('away')
     } finally {
@@ -198,7 +199,7 @@ class Conversation {
   }
 
   #show(): void {
-    this.#view.show(this.#timeline.messages())
+    this.#view.show(this.#timeline.messages().filter(({ atMs }) => atMs >= this.#floorMs))
   }
 
   #say(word: Word | null): void {
