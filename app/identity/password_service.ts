@@ -12,6 +12,8 @@ import {
   PasswordWrong,
 } from '#app/identity/password_exceptions'
 import { asHashed, passwordProblem } from '#app/identity/password_rules'
+import { PersonUnknown } from '#app/identity/role_exceptions'
+import { secondFactorService } from '#app/identity/second_factor_service'
 import { TooManyAttempts } from '#app/identity/sign_in_exceptions'
 import { endSessionsOf } from '#app/identity/web_sessions'
 import { acting, type Act, type Actor } from '#app/shared/act'
@@ -80,6 +82,39 @@ export class PasswordService {
       const subject = { type: 'person', id: person.id }
       await recordEvents(act, [{ name: 'password.changed', subject }])
     })
+  }
+
+  /**
+   * Gives somebody who has forgotten theirs a password that only the caller learns, and ends all
+   * their sessions. From the console.
+   *
+   * @param secondFactor also takes their second factor away, for who has lost the phone
+   * @throws PersonUnknown
+   */
+  async reset(username: string, { secondFactor }: { secondFactor: boolean }): Promise<string> {
+    const password = newAppPassword()
+    const hashed = await hash.make(password)
+    const unknown = encryption.encrypt(newAppPassword())
+    await acting({ actor: null, origin: { kind: 'console' } }, async (act) => {
+      const person = await act.trx
+        .from('people')
+        .join('accounts', 'accounts.person_id', 'people.id')
+        .where('people.username', username)
+        .whereNull('accounts.disabled_at')
+        .select('people.id')
+        .first()
+      if (!person) throw new PersonUnknown(username)
+      await act.trx
+        .from('accounts')
+        .where('person_id', person.id)
+        .update({ password: hashed, updated_at: toStored(act.now) })
+      await closeMatrix(act, person.id, unknown)
+      await endSessionsOf(act, person.id, null, 'password')
+      const subject = { type: 'person', id: person.id }
+      await recordEvents(act, [{ name: 'password.reset', subject }])
+      if (secondFactor) await secondFactorService.forget(act, person.id)
+    })
+    return password
   }
 }
 

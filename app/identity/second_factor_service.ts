@@ -87,12 +87,17 @@ export class SecondFactorService {
   }
 
   async remove(act: Act): Promise<void> {
-    const personId = act.actor!.id
+    if (!(await this.forget(act, act.actor!.id))) throw new SecondFactorMissing()
+  }
+
+  /** @returns false where there was none */
+  async forget(act: Act, personId: number): Promise<boolean> {
     const row = await this.#row(act, personId)
-    if (!row) throw new SecondFactorMissing()
+    if (!row) return false
     await forgetCodes(act, personId)
     await act.trx.from('second_factors').where('person_id', personId).delete()
     if (row.confirmed_at) await this.#record(act, personId, 'second_factor.removed')
+    return true
   }
 
   /** Counts a try of a code. To be called before each, outside of its transaction. */

@@ -27,6 +27,9 @@ export type EndReason =
   | 'idle'
   | 'expired'
 
+/** Nobody looks through more of their own; ending all others ends the rest as well. */
+const MOST_LISTED = 100
+
 export interface NewSession {
   personId: number
   ip: string
@@ -134,7 +137,7 @@ export async function sessionsOf(
   personId: number,
   now: DateTime = DateTime.utc()
 ): Promise<SessionLine[]> {
-  const rows = await living(now).where('web_sessions.person_id', personId)
+  const rows = await living(now).where('web_sessions.person_id', personId).limit(MOST_LISTED)
   return rows.map(toLine)
 }
 

@@ -2,12 +2,58 @@ import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
+import { passwordService } from '#app/identity/password_service'
 import { signInService } from '#app/identity/sign_in_service'
 import { livingSession } from '#app/identity/web_sessions'
 import { openSession } from '#tests/support/login_as'
 import { makeOrg, password, type TestOrg } from '#tests/support/org'
 
 const NEXT = 'τρία καΐκια στο λιμάνι'
+
+test.group('A forgotten password', (group) => {
+  let org: TestOrg
+
+  group.each.setup(async () => {
+    org = await makeOrg()
+    await signInService.reset()
+  })
+
+  test('is replaced from the console, and nothing stays open', async ({ client, assert }) => {
+    const session = await openSession({ personId: org.people.head.id })
+    await db.table('second_factors').insert({
+      person_id: org.people.head.id,
+      secret: 'unread',
+      created_at: '2026-11-01 00:00:00.000',
+      confirmed_at: '2026-11-01 00:00:00.000',
+    })
+    const given = await passwordService.reset('e.mavridou', { secondFactor: true })
+    assert.isNull(await livingSession(session))
+    const signIn = (typed: string) =>
+      client
+        .post('/sign-in')
+        .form({ username: 'e.mavridou', password: typed })
+        .withCsrfToken()
+        .redirects(0)
+    ;(await signIn(password)).assertStatus(422)
+    const response = await signIn(given)
+    assert.equal(response.header('location'), '/')
+    const events = await db.from('domain_events').orderBy('id')
+    assert.deepEqual(
+      events.map(({ name, actor_id, origin }) => [name, actor_id, origin]),
+      [
+        ['password.reset', null, 'console'],
+        ['second_factor.removed', null, 'console'],
+      ]
+    )
+  })
+
+  test('of nobody, or of an ended account, is none', async ({ assert }) => {
+    for (const username of ['nobody.here', 'l.palios']) {
+      const reset = () => passwordService.reset(username, { secondFactor: false })
+      await assert.rejects(reset, /There is no active account/)
+    }
+  })
+})
 
 test.group('Changing the password', (group) => {
   let org: TestOrg
