@@ -2,7 +2,7 @@
  * The records' side of a start: the application inside this process, for as long as it takes.
  */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
-import type { Console } from '#runtime/console'
+import { consoleLocale, type Console } from '#runtime/console'
 import type { DataFolder } from '#runtime/data_folder'
 import type { Records } from '#runtime/platform'
 import { nameMunicipality } from '#runtime/settings'
@@ -35,6 +35,9 @@ export class OwnRecords implements Records {
     const step = console.step(words.migrations)
     const { migrate } = await import('#app/shared/migrations')
     step.done(words.migrationsDone(await migrate()))
+    const { databaseWeakness } = await import('#app/shared/database_check')
+    const weakness = databaseWeakness()
+    if (weakness) console.line(weakness.worded[consoleLocale()])
   }
 
   async fill(): Promise<void> {

@@ -13,6 +13,7 @@ import type { DatabaseAddress } from '#runtime/database_url'
 import { Problem } from '#runtime/problem'
 
 let checked = false
+let weakness: Problem | null = null
 
 /**
  * Looks at server and database.
@@ -25,7 +26,12 @@ export async function checkDatabase(): Promise<void> {
   checked = true
 }
 
-/** The same for a process that can wait for its database. */
+/** What works with the database that was looked at, but not as safely as it should. */
+export function databaseWeakness(): Problem | null {
+  return weakness
+}
+
+/** As `checkDatabase`, for a process that can wait for its database. */
 export async function checkDatabaseIfReachable(): Promise<void> {
   if (!isMysql()) return
   await checkDatabase().catch((error: Problem) => {
@@ -46,8 +52,7 @@ async function checkMysql(): Promise<void> {
     const facts = await factsOf(connection)
     const unfit = unfitServer(facts, address().database)
     if (unfit) throw unfit
-    const weak = weakServer(facts)
-    if (weak) logger.warn(weak.message)
+    weakness = weakServer(facts)
   } catch (error) {
     throw worded(error)
   } finally {

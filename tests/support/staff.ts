@@ -10,6 +10,7 @@ import {
   ClientEvent,
   createClient,
   Method,
+  type ICreateClientOpts,
   type MatrixClient,
   type MatrixEvent,
 } from 'matrix-js-sdk'
@@ -71,15 +72,21 @@ export class Staff {
       identifier: { type: 'm.id.user', user: username },
       password,
     })
-    const staff = new Staff(
-      createClient({
-        baseUrl: matrixUrl,
-        accessToken: login.access_token,
-        userId: login.user_id,
-        deviceId: login.device_id,
-        logger,
-      })
-    )
+    return Staff.#following({
+      baseUrl: matrixUrl,
+      accessToken: login.access_token,
+      userId: login.user_id,
+      deviceId: login.device_id,
+    })
+  }
+
+  /** Follows the rooms with a token of `./ace matrix:token`. */
+  static withToken(matrixUrl: string, userId: string, accessToken: string): Promise<Staff> {
+    return Staff.#following({ baseUrl: matrixUrl, accessToken, userId })
+  }
+
+  static async #following(options: ICreateClientOpts): Promise<Staff> {
+    const staff = new Staff(createClient({ ...options, logger }))
     // Threads are read from the messages themselves: the SDK's own would ask the homeserver for each
     // root behind a test's back, also while it is down.
     await staff.client.startClient({ initialSyncLimit: 50, threadSupport: false })
