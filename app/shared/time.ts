@@ -8,9 +8,18 @@ import type { Locale } from '#app/shared/locale'
 /** A calendar date without a time, `yyyy-MM-dd`. */
 export type IsoDate = string
 
+/** The day that was asked for last, with its first and last instant: each page asks many times. */
+let known = { day: '', from: 0, until: 0 }
+
 /** Today in the municipality's zone. */
-export function today(now: DateTime = DateTime.utc()): IsoDate {
-  return local(now).toISODate()!
+export function today(now: DateTime | Date = new Date()): IsoDate {
+  const at = now.valueOf()
+  if (at < known.from || at > known.until) {
+    const here = DateTime.fromMillis(at, { zone: dimos.zone })
+    const [from, until] = [here.startOf('day').valueOf(), here.endOf('day').valueOf()]
+    known = { day: here.toISODate()!, from, until }
+  }
+  return known.day
 }
 
 /** The instant on the municipality's clock. */

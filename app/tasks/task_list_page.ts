@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { personOf } from '#app/identity/person_middleware'
@@ -13,6 +12,7 @@ import {
   taskScopes,
   taskStates,
   type TaskListState,
+  type TaskScope,
 } from '#app/tasks/task_list'
 import { taskPolicy } from '#app/tasks/task_policy'
 import { tasksFor } from '#app/tasks/task_queries'
@@ -23,6 +23,11 @@ const MOST_UNITS_OF_PEOPLE = 5
 
 /** Ways to sort as one choice, for phones, whose table has no heads. */
 const ORDERS = ['due', '-due', '-number', 'number', '-updated', 'updated'] as const
+
+/** The address of each scope, with nothing narrowed. */
+const urlOf = Object.fromEntries(
+  taskScopes.map((scope) => [scope, taskList.url(taskList.read({}), { filters: { scope } })])
+) as Record<TaskScope, string>
 
 /** The page of the list that an address names. */
 export async function taskListPage(ctx: HttpContext): Promise<string> {
@@ -56,7 +61,7 @@ export async function taskListPage(ctx: HttpContext): Promise<string> {
     ],
     tabs: taskScopes.map((each) => ({
       label: t(`scopes.${each}`),
-      url: taskList.url(taskList.read({}), { filters: { scope: each } }),
+      url: urlOf[each],
       here: each === scope,
     })),
     picks: {
@@ -72,7 +77,7 @@ export async function taskListPage(ctx: HttpContext): Promise<string> {
     isNarrowed: taskList.isNarrowed(list, 'scope'),
     next: page.next ? taskList.url(list, { after: page.next }) : null,
     first: list.after ? taskList.url(list, { after: null }) : null,
-    cleared: taskList.url(taskList.read({}), { filters: { scope } }),
+    cleared: urlOf[scope],
     exports: (['xlsx', 'csv'] as const).map((format) => ({
       label: t(`exports.${format}`),
       url: withFormat(taskList.url(list, { after: null }, '/tasks/export'), format),
@@ -97,7 +102,7 @@ function dueWords(ctx: HttpContext, day: IsoDate): (date: IsoDate) => string {
     [0, 'today'],
     [1, 'tomorrow'],
   ] as const) {
-    const date = DateTime.fromISO(day).plus({ days }).toISODate()!
+    const date = new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
     known.set(date, ctx.i18n.t(`common.days.${word}`))
   }
   return (date) => {
