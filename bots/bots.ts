@@ -5,6 +5,7 @@ import logger from '@adonisjs/core/services/logger'
 import { markDone, purgeInbox, type InboxRow } from '#bots/inbox'
 import { inTransaction } from '#app/shared/transaction'
 import type { Locale } from '#app/shared/locale'
+import type { Waking } from '#app/shared/wake'
 import { Announcer } from '#bots/announcer'
 import type { Announcement } from '#bots/announcement'
 import type { CommandTable } from '#bots/command_table'
@@ -22,6 +23,8 @@ import { Sweep } from '#bots/matrix/sweep'
 
 const SWEEP_EVERY_MS = 10 * 60_000
 const PURGE_EVERY_MS = 24 * 3_600_000
+/** What nobody waits for begins so much later than the answers. */
+const LATER_MS = 25
 
 export interface BotsOptions {
   port: number
@@ -55,6 +58,7 @@ export class Bots {
   readonly #sender: Sender
   readonly #watch: HomeserverWatch
   readonly #timers: NodeJS.Timeout[] = []
+  #later: NodeJS.Timeout | null = null
   #intake: Intake | null = null
 
   constructor(options: BotsOptions) {
@@ -134,17 +138,24 @@ export class Bots {
     )
   }
 
-  /** There may be something to do, announce or send. */
-  wake(): void {
-    this.#dispatcher.wake()
-    this.#announcer.wake()
+  /**
+   * There may be something to do, announce or send. Answers come first: somebody waits for them,
+   * and what the others do meanwhile is time that the answer takes longer.
+   */
+  wake(waking: Waking = 'news'): void {
+    if (waking === 'messages') return this.#dispatcher.wake()
     this.#sender.wake()
-    this.#options.onWake()
+    this.#later ??= setTimeout(() => {
+      this.#later = null
+      this.#announcer.wake()
+      this.#options.onWake()
+    }, LATER_MS)
   }
 
   /** Ends what is under way; what waits is found at the next start. */
   async stop(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
+    if (this.#later) clearTimeout(this.#later)
     await this.#intake?.close()
     await this.#watch.stop()
     await this.#dispatcher.stop()

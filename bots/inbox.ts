@@ -56,7 +56,7 @@ export async function storeEvents(events: IncomingEvent[], by: ReceivedBy): Prom
       await trx.insertQuery().table('inbox').onConflict('event_id').ignore().multiInsert(fresh)
       stored += fresh.length
     }
-    if (stored > 0) afterCommit(wakeBots)
+    if (stored > 0) afterCommit(() => wakeBots('messages'))
     return stored
   })
 }

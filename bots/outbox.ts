@@ -49,7 +49,7 @@ export async function enqueue(trx: Transaction, message: OutgoingMessage): Promi
   }
   const same = ['source', 'target', 'purpose']
   await trx.insertQuery().table('outbox').onConflict(same).ignore().insert(row)
-  afterCommit(wakeBots)
+  afterCommit(() => wakeBots())
 }
 
 /** What the answer to a command is called, where everybody in its room sees it. */

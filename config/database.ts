@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { defineConfig } from '@adonisjs/lucid'
+import { keepStatements } from '#database/prepared_statements'
 import { noDatabaseUrl, readDatabaseUrl } from '#runtime/database_url'
 import env from '#start/env'
 import dimos from '#config/dimos'
 
 type Done = (error: Error | null) => void
-type SqliteConnection = { pragma(statement: string): unknown }
+type SqliteConnection = { pragma(statement: string): unknown; prepare(sql: string): unknown }
 type MysqlConnection = { query(statement: string, done: Done): unknown }
 
 const url = env.get('DB_URL')
@@ -52,6 +53,7 @@ export default defineConfig({
           opened.pragma('case_sensitive_like = ON')
           // Waiting inside SQLite freezes the event loop; app/shared/transaction.ts waits instead.
           opened.pragma('busy_timeout = 0')
+          keepStatements(opened)
           done(null)
         },
       },

@@ -9,7 +9,7 @@ import { initialsOf } from '#app/org/person_view'
 import { conversationAttributes } from '#app/rooms/conversation_view'
 import type { Conversation } from '#app/rooms/conversations'
 import { assetUrl, icons, type Icon } from '#app/shared/assets'
-import { barChart, lineChart } from '#app/shared/charts'
+import { barChart, lineChart, shareChart } from '#app/shared/charts'
 import { isLocale, type Locale } from '#app/shared/locale'
 import { formatDate, formatInstant, today, type IsoDate } from '#app/shared/time'
 
@@ -24,6 +24,10 @@ const numbers = {
 
 // Like the assets, templates are read once: a change shows after a restart.
 edge.configure({ cache: true })
+// Edge would look through all folders for components before each page.
+const listComponents = edge.loader.listComponents.bind(edge.loader)
+let components: ReturnType<typeof listComponents> | null = null
+edge.loader.listComponents = () => (components ??= listComponents())
 
 const { html } = edge.globals
 
@@ -47,6 +51,7 @@ edge.global('drawIcon', drawIcon)
 
 edge.global('barChart', barChart)
 edge.global('lineChart', lineChart)
+edge.global('shareChart', shareChart)
 
 /** `1.234,5`, as Greeks write it. */
 edge.global('number', function (this: Page, value: number) {

@@ -72,7 +72,7 @@ export async function recordEvents(act: Act, events: readonly EventToRecord[]): 
       events.map((event) => rowOf(act, event))
     )
   }
-  afterCommit(wakeBots)
+  afterCommit(() => wakeBots())
   afterCommit(() => listeners.forEach((listener) => listener()))
 }
 

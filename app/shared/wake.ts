@@ -5,17 +5,20 @@
 import { EventEmitter } from 'node:events'
 import dimos from '#config/dimos'
 
+/** What there may be: messages that have come in, or something new to announce or send. */
+export type Waking = 'messages' | 'news'
+
 const wakings = new EventEmitter()
 let botsAreHere = false
 
-/** Says that there may be new rows to announce or send. */
-export function wakeBots(): void {
-  if (botsAreHere) wakings.emit('wake')
+/** Says that there are new rows. */
+export function wakeBots(waking: Waking = 'news'): void {
+  if (botsAreHere) wakings.emit('wake', waking)
   else void fetch(`${dimos.bots.url}/wake`, { method: 'POST' }).catch(() => {})
 }
 
 /** Called by the bots' process: `callback` runs at each waking. */
-export function onWake(callback: () => void): () => void {
+export function onWake(callback: (waking: Waking) => void): () => void {
   botsAreHere = true
   wakings.on('wake', callback)
   return () => wakings.off('wake', callback)

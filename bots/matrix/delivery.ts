@@ -1,7 +1,6 @@
 /*
  * One message of the outbox on its way into its room.
  */
-import { DateTime } from 'luxon'
 import { failpoint } from '#app/shared/failpoint'
 import { forgetBotClient } from '#bots/matrix/bot_account'
 import { errcode, path, type HomeserverClient } from '#bots/matrix/client'
@@ -54,7 +53,7 @@ async function roomOf(target: string, options: DeliveryOptions): Promise<string>
 }
 
 function isOld(row: OutboxRow): boolean {
-  return row.createdAt < DateTime.utc().minus({ hours: TRANSACTION_HOURS })
+  return Date.now() - row.createdAt.toMillis() > TRANSACTION_HOURS * 3_600_000
 }
 
 async function findSent(
