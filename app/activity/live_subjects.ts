@@ -17,6 +17,11 @@ export interface EventFacts {
 export interface LiveSubject {
   /** Who may know of an event: the answer is asked for many people, so it reads nothing. */
   knows(chart: OrgChart, event: EventFacts): (personId: number) => boolean
+  /**
+   * Who could know of the record until this event, where it may have taken that away: their pages
+   * are told that something went.
+   */
+  knew?(chart: OrgChart, event: EventFacts): (personId: number) => boolean
   /** Whether a person may see this record now. Absent: it can't be followed. */
   maySee?(actor: Actor, id: number, client: QueryClientContract): Promise<boolean>
   /** The record's page. */

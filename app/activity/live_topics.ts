@@ -18,7 +18,9 @@ export function topicsFor(
 ): Map<number, string[]> {
   const judged = events.flatMap((event) => {
     const subject = subjectOf(event.subject.type)
-    return subject ? [{ ...event.subject, knows: subject.knows(chart, event) }] : []
+    if (!subject) return []
+    const [knows, knew] = [subject.knows(chart, event), subject.knew?.(chart, event)]
+    return [{ ...event.subject, knows: (id: number) => knows(id) || (knew?.(id) ?? false) }]
   })
   const heard = new Map<number, string[]>()
   for (const personId of personIds) {

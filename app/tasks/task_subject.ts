@@ -1,5 +1,6 @@
 import type { LiveSubject } from '#app/activity/live_subjects'
 import { orgChart } from '#app/org/org_chart_queries'
+import type { TaskEventPayload } from '#app/tasks/task_events'
 import { taskPolicy, type TaskFacts } from '#app/tasks/task_policy'
 
 /** Tasks, for followers, notifications and live pages. */
@@ -9,6 +10,14 @@ export const taskSubject: LiveSubject = {
 
   knows: (chart, { payload }) => {
     const task = payload as TaskFacts
+    return (personId) => taskPolicy.maySee(chart, personId, task)
+  },
+
+  knew: (chart, { payload }) => {
+    const { unitId, assigneeId } = (payload as TaskEventPayload).changes ?? {}
+    const task = { ...(payload as TaskFacts) }
+    if (unitId) task.unitId = unitId.before as number
+    if (assigneeId) task.assigneeId = assigneeId.before as number | null
     return (personId) => taskPolicy.maySee(chart, personId, task)
   },
 
