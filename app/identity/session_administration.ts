@@ -39,7 +39,7 @@ export async function everybodysSessions(
     .select('people.username', 'people.given_name', 'people.surname')
     .limit(filter.limit + 1)
   for (const word of fold(filter.words ?? '').split(' ')) {
-    if (word) query.whereLike('people.search_text', `%${word.replace(/[\\%_]/g, '')}%`)
+    if (word) query.where('people.search_text', 'like', `%${word.replace(/[\\%_]/g, '')}%`)
   }
   const after = filter.after ? encryption.decrypt<[string, string]>(filter.after, PURPOSE) : null
   if (after) {
