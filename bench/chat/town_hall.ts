@@ -3,7 +3,6 @@
  * many tasks, in a folder that the next run takes up again.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import { parse } from 'csv-parse/sync'
 import { BARE_USER, bareRooms, registerBare, type BareRooms } from '#bench/chat/bare_rooms'
