@@ -134,8 +134,10 @@ export class TaskService {
     if (task.assigneeId === assigneeId) return task
 
     const unitId = unitForAssignee(chart, actor.id, task.unitId, assigneeId)
+    const before = task.unitId
     await this.#save(act, task, { assigneeId, unitId })
-    await this.#record(act, chart, 'assigned', task)
+    const moved = unitId === before ? undefined : { unitId: { before, after: unitId } }
+    await this.#record(act, chart, 'assigned', task, moved)
     return task
   }
 
