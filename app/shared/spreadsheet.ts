@@ -75,7 +75,8 @@ export async function* csvOf(sheet: Sheet): AsyncGenerator<string> {
   yield part
 }
 
-async function workbookOf(sheet: Sheet): Promise<Buffer> {
+/** A workbook, with its heads in bold and kept in sight. */
+export async function workbookOf(sheet: Sheet): Promise<Buffer> {
   const head: SheetCell[] = sheet.columns.map(({ label }) => ({ value: label, fontWeight: 'bold' }))
   const data: SheetCell[][] = [head]
   for await (const row of limited(sheet, mostRows.xlsx)) {
