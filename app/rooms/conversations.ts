@@ -49,9 +49,10 @@ const MOST_EVENTS = 200
 export async function conversationOf(
   subject: { type: string; id: number },
   unitId: number,
-  actor: Actor
+  actor: Actor,
+  known?: OrgChart
 ): Promise<Conversation | null> {
-  const chart = await orgChart()
+  const chart = known ?? (await orgChart())
   const room = roomForNewsOf(chart, unitId)
   const roomId = room && (await matrixRoomIdOf(room.key))
   if (!room || !roomId) return null
