@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon'
 import type { HttpContext } from '@adonisjs/core/http'
+import app from '@adonisjs/core/services/app'
+import { AdministratorsOnly } from '#app/identity/access_exceptions'
 import type { NavigationGroup } from '#app/overviews/navigation'
 import { icons, type Icon } from '#app/shared/assets'
 
@@ -48,7 +50,8 @@ const PERSON = { id: 1, name: 'Ελένη Μαυρίδου', initials: 'ΕΜ', t
 
 /** The components with examples, for those who build. Nothing on it is real. */
 export default class DesignController {
-  show({ view }: HttpContext) {
+  show({ view, roles }: HttpContext) {
+    if (app.inProduction && !roles.has('administrator')) throw new AdministratorsOnly()
     const groups: NavigationGroup[] = Object.entries(ALL_MODULES).map(([name, items]) => ({
       name,
       items: items.map(([item, icon]) => ({

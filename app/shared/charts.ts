@@ -5,7 +5,13 @@
 export interface ChartBar {
   label: string
   value: number
-  tone?: 'bad' | 'warn'
+  tone?: ChartPart['tone']
+}
+
+export interface ChartPart {
+  label: string
+  value: number
+  tone: 'none' | 'info' | 'ok' | 'warn' | 'bad' | 'purple'
 }
 
 export interface ChartPoint {
@@ -21,6 +27,8 @@ interface Tick {
 export interface BarChart {
   width: number
   height: number
+  /** Where the bars begin, right of the scale's numbers. */
+  left: number
   /** Where the labels' line is. */
   floor: number
   ticks: Tick[]
@@ -30,6 +38,7 @@ export interface BarChart {
 export interface LineChart {
   width: number
   height: number
+  left: number
   floor: number
   ticks: Tick[]
   path: string
@@ -38,7 +47,7 @@ export interface LineChart {
 
 const WIDTH = 640
 const HEIGHT = 220
-const LEFT = 44
+const LEFT = 56
 const TOP = 18
 const FLOOR = HEIGHT - 26
 /** Room that a label below the axis needs. */
@@ -51,6 +60,7 @@ export function barChart(bars: readonly ChartBar[]): BarChart {
   return {
     width: WIDTH,
     height: HEIGHT,
+    left: LEFT,
     floor: FLOOR,
     ticks,
     bars: bars.map((bar, at) => ({
@@ -62,6 +72,25 @@ export function barChart(bars: readonly ChartBar[]): BarChart {
       isLabelled: at % every === 0,
     })),
   }
+}
+
+export interface ShareChart {
+  width: number
+  height: number
+  parts: (ChartPart & { x: number; width: number; percent: number })[]
+}
+
+/** How a whole is made up, as one bar. */
+export function shareChart(parts: readonly ChartPart[]): ShareChart {
+  const whole = parts.reduce((sum, { value }) => sum + Math.max(0, value), 0)
+  let x = 0
+  const placed = parts.map((part) => {
+    const share = whole > 0 ? Math.max(0, part.value) / whole : 0
+    const from = x
+    x += share * WIDTH
+    return { ...part, x: round(from), width: round(share * WIDTH), percent: round(share * 100) }
+  })
+  return { width: WIDTH, height: 28, parts: placed }
 }
 
 export function lineChart(points: readonly ChartPoint[]): LineChart {
@@ -77,6 +106,7 @@ export function lineChart(points: readonly ChartPoint[]): LineChart {
   return {
     width: WIDTH,
     height: HEIGHT,
+    left: LEFT,
     floor: FLOOR,
     ticks,
     path: placed.map(({ x, y: top }, at) => `${at ? 'L' : 'M'}${x} ${top}`).join(''),

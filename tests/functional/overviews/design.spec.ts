@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
-import { barChart, lineChart } from '#app/shared/charts'
+import { barChart, lineChart, shareChart } from '#app/shared/charts'
 import { makeOrg } from '#tests/support/org'
 
 /** Parts of other pages, which need a record. */
@@ -45,5 +45,21 @@ test.group('The page of components', () => {
     assert.equal(lineChart([]).path, '')
     assert.match(lineChart([{ label: 'a', value: 5 }]).path, /^M[\d.]+ [\d.]+$/)
     assert.isTrue(barChart([{ label: 'a', value: 0 }]).bars.every(({ height }) => height === 0))
+  })
+
+  test('shares add up to the whole, and nothing of nothing is drawn', ({ assert }) => {
+    const { width, parts } = shareChart([
+      { label: 'a', value: 3, tone: 'info' },
+      { label: 'b', value: 1, tone: 'bad' },
+    ])
+    assert.deepEqual(
+      parts.map((part) => [part.x, part.width, part.percent]),
+      [
+        [0, width * 0.75, 75],
+        [width * 0.75, width * 0.25, 25],
+      ]
+    )
+    const [none] = shareChart([{ label: 'a', value: 0, tone: 'ok' }]).parts
+    assert.equal(none.width, 0)
   })
 })
