@@ -11,6 +11,9 @@ import type { ConversationData, Word, Wording } from '../conversation/words.js'
 import { matrixSession } from '../matrix_session.js'
 import { backoff, looking, pause, whenHidden } from '../visibility.js'
 
+/** How long after a page of messages a screen reader is told of new ones. */
+const QUIET_MS = 500
+
 class Conversation {
   readonly #root: HTMLElement
   readonly #data: ConversationData
@@ -123,7 +126,11 @@ class Conversation {
     await this.#takePage(page, root ? [root] : [])
   }
 
+  /** Screen readers hear of what is said from now on, not of what was said before. */
   async #takePage({ events, next }: Page, others: readonly RoomEvent[] = []): Promise<void> {
+    const log = part(this.#root, 'log')
+    log.setAttribute('aria-live', 'off')
+    setTimeout(() => log.setAttribute('aria-live', 'polite'), QUIET_MS)
     this.#next = next
     this.#floorMs = next
       ? Math.min(...events.map(({ origin_server_ts: atMs }) => atMs))
@@ -140,8 +147,16 @@ class Conversation {
       // The record had no thread when the page was made; its first message begins one.
       this.#threadId = root
       this.#timeline = this.#newTimeline()
+      this.#nameThread()
       await this.#firstPage(this.#server)
     }
+  }
+
+  #nameThread(): void {
+    const where = document.getElementById('talk-where')
+    if (where) where.textContent = where.dataset.thread ?? ''
+    const area = this.#root.querySelector('textarea')
+    if (area) area.placeholder = area.dataset.thread ?? ''
   }
 
   #rootAmong(events: readonly RoomEvent[]): string | null {
