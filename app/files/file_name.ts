@@ -8,7 +8,7 @@ const LONGEST = 200
 const SLASHES = /[/\\\u2044\u2215\u29F8\u29F9\uFF0F\uFF3C]/u
 
 /** Control characters but NUL, which nobody types by accident. */
-const CONTROLS = /[\u0001-\u001F\u007F-\u009F\u2028\u2029]/gu
+const CONTROLS = /[\p{Cc}\u2028\u2029]/gu
 
 /** What Windows takes in no name. */
 const UNUSABLE = /[<>:"|?*]/g

@@ -52,9 +52,8 @@ export async function fileFor(
 
 /** The pictures of the same record before and after one, for looking through them. */
 export async function neighboursOf(file: FileRow): Promise<{ before?: FileRow; after?: FileRow }> {
-  const pictures = (await filesOf(file.subject)).filter(
-    ({ kind }) => kindOf(kind).preview === 'picture'
-  )
+  const all = await filesOf(file.subject)
+  const pictures = all.filter(({ kind }) => kindOf(kind).preview === 'picture')
   const at = pictures.findIndex(({ key }) => key === file.key)
   return at < 0 ? {} : { before: pictures[at - 1], after: pictures[at + 1] }
 }

@@ -66,8 +66,8 @@ export async function sweepIncoming(now = Date.now()): Promise<number> {
     const [, pid, started] = INCOMING.exec(name) ?? []
     const ours = Number(pid) === process.pid && started === STARTED
     if (ours || (pid && Number(pid) !== process.pid && isRunning(Number(pid)))) {
-      const age = now - ((await stat(path).catch(() => null))?.mtimeMs ?? now)
-      if (age < STALE_MS) continue
+      const about = await stat(path).catch(() => null)
+      if (now - (about?.mtimeMs ?? now) < STALE_MS) continue
     }
     await discard(path)
     swept++

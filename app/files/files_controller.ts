@@ -131,6 +131,6 @@ function isTooLarge({ code }: RefusedFile): boolean {
 
 /** A hostile name, so that it can be shown where its refusal is told. */
 function shownName(given: string): string {
-  const name = stripInvisible(given.toWellFormed()).replace(/[\u0000-\u001F\u007F-\u009F]/g, '')
+  const name = stripInvisible(given.toWellFormed()).replace(/\p{Cc}/gu, '')
   return name.length > 80 ? `${name.slice(0, 80)}…` : name
 }

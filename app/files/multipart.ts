@@ -16,6 +16,7 @@ const LONGEST_HEADER = 8 * 1024
 const LONGEST_PREAMBLE = 1024
 const MOST_PARTS = 40
 const LINE_END = Buffer.from('\r\n')
+const LAST = Buffer.from('--')
 const HEADER_END = Buffer.from('\r\n\r\n')
 
 /** The boundary of a form with files; null for every other content type. */
@@ -42,9 +43,9 @@ export async function* readMultipart(
   input.unread(LINE_END)
   await skipPreamble(input, delimiter)
   for (let count = 0; ; count++) {
-    const ending = (await input.take(2)).toString('latin1')
-    if (ending === '--') return
-    if (ending !== '\r\n' || count === MOST_PARTS) throw new UploadUnreadable()
+    const ending = await input.take(2)
+    if (ending.equals(LAST)) return
+    if (!ending.equals(LINE_END) || count === MOST_PARTS) throw new UploadUnreadable()
     const { name, fileName } = readHeader(await readHead(input))
     const body = bodyOf(input, delimiter)
     yield { name, fileName, body }
@@ -139,5 +140,5 @@ async function* bodyOf(input: Input, delimiter: Buffer): AsyncGenerator<Buffer> 
 }
 
 async function exhaust(body: AsyncGenerator<Buffer>): Promise<void> {
-  while (!(await body.next()).done);
+  for (let piece = await body.next(); !piece.done;) piece = await body.next()
 }

@@ -65,5 +65,6 @@ async function makeSmaller(key: string, size: keyof typeof EDGES): Promise<numbe
 }
 
 async function sizeOf(path: string): Promise<number | null> {
-  return (await stat(path).catch(() => null))?.size ?? null
+  const about = await stat(path).catch(() => null)
+  return about?.size ?? null
 }

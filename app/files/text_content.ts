@@ -5,7 +5,7 @@ import { readAt } from '#app/files/zip_directory'
 const PIECE = 256 * 1024
 
 /** Control characters that no text has; a form feed may part its pages. */
-const CONTROLS = /[\u0000-\u0008\u000B\u000E-\u001A\u001C-\u001F\u007F-\u009F]/
+const CONTROLS = /(?![\t\n\f\r])\p{Cc}/u
 
 /** What a browser that guesses would take for a page, a picture with scripts or a program. */
 const MARKUP =
@@ -25,8 +25,8 @@ export async function checkText(
   size: number,
   isMail: boolean
 ): Promise<'utf-8' | 'windows-1253'> {
-  const head = (await readAt(file, 0, Math.min(size, 2048))).toString('latin1')
-  const begin = head.replace(/^\u00EF\u00BB\u00BF/, '')
+  const head = await readAt(file, 0, Math.min(size, 2048))
+  const begin = head.toString('latin1').replace(/^\u00EF\u00BB\u00BF/, '')
   if (SCRIPT.test(begin)) throw refused('E_FILE_PROGRAM')
   if (isMail ? !/^[A-Za-z][\w-]*:[ \t]?\S/.test(begin) : MARKUP.test(begin)) {
     throw refused(isMail ? 'E_FILE_DISGUISED' : 'E_FILE_MARKUP')

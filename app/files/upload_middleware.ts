@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
 import { SecondFactorOwed, SignedOut } from '#app/identity/access_exceptions'
@@ -10,7 +11,7 @@ declare module '@adonisjs/core/http' {
   }
 }
 
-/** How much of a refused upload is read, so that its sender gets to see the answer. */
+/** How long a refused upload is heard out. */
 const READ_ON_MS = 10_000
 
 /**
@@ -25,11 +26,7 @@ export default class UploadMiddleware {
       if (ctx.owesSecondFactor) throw new SecondFactorOwed()
       ctx.upload = await receive(request.request)
     } catch (error) {
-      // Browsers read no answer while they are still sending.
-      response.header('connection', 'close')
-      const { socket } = request.request
-      request.request.resume()
-      setTimeout(() => socket.destroy(), READ_ON_MS).unref()
+      response.onFinish(() => hearOut(request.request))
       throw error
     }
     request.setInitialBody({ ...ctx.upload.fields })
@@ -39,4 +36,14 @@ export default class UploadMiddleware {
       await forget(ctx.upload)
     }
   }
+}
+
+/**
+ * Closed while it still sends, a browser would throw away the answer that it has. So the rest is
+ * read and forgotten for a while.
+ */
+function hearOut(message: IncomingMessage): void {
+  message.resume()
+  const end = () => message.complete || message.socket.destroy()
+  setTimeout(end, READ_ON_MS).unref()
 }

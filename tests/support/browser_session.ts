@@ -23,16 +23,26 @@ export class WebSession {
     return session
   }
 
+  /** What the browser sends along, for requests that fetch can't make. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  /** The token of the forms on a page. */
+  async tokenOf(path: string): Promise<string> {
+    const page = await (await this.get(path)).text()
+    return page.match(/name=['"]_csrf['"][^>]*value=['"]([^'"]+)['"]/)?.[1] ?? ''
+  }
+
   get(path: string, headers: Record<string, string> = {}): Promise<Response> {
     return this.#fetch(path, { headers })
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(this.#base + path, {
       ...init,
       redirect: 'manual',
-      headers: { ...init.headers, cookie },
+      headers: { ...init.headers, cookie: this.cookie },
     })
     for (const line of response.headers.getSetCookie()) {
       const [pair] = line.split(';')

@@ -3,6 +3,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '#runtime/ports'
 import { WebSession } from '#tests/support/browser_session'
@@ -42,6 +43,21 @@ export class WebProcess {
       }
       await sleep(100)
     }
+  }
+
+  /** Resident memory, in bytes. */
+  memory(): number {
+    const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(
+      readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')
+    )!
+    return Number(kilobytes) * 1024
+  }
+
+  /** As a power cut would. */
+  async kill(): Promise<void> {
+    const ended = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await ended
   }
 
   /** Milliseconds from the signal to the process' end. */

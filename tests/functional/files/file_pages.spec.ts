@@ -1,7 +1,14 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from 'node:fs'
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import sharp from 'sharp'
 import { test } from '@japa/runner'
 import type { ApiResponse } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
@@ -335,23 +342,13 @@ test.group('Attached files', (group) => {
     const first = await attach(client, photograph, 'δρόμος.jpg')
     const second = await attach(client, await samples.picture('png'), 'στύλος.png')
     const key = first.split('/')[2]
-    for (const [size, width] of [
-      ['small', 160],
-      ['large', 400],
-    ] as const) {
-      for (let time = 0; time < 2; time++) {
-        const picture = await get(client, `/files/${key}/picture/${size}`)
-        picture.assertHeader('content-type', 'image/webp')
-        const body = Buffer.from(picture.body())
-        const about = await sharp(body)
-          .metadata()
-          .catch(() => null)
-        // The decoder of this process takes pictures by their path alone.
-        assert.isNull(about)
-        assert.equal(body.subarray(0, 4).toString(), 'RIFF')
-        assert.notInclude(body.toString('latin1'), 'SecretCamera')
-        assert.isAbove(width, 0)
-      }
+    for (const size of ['small', 'large', 'small']) {
+      const drawn = await get(client, `/files/${key}/picture/${size}`)
+      drawn.assertHeader('content-type', 'image/webp')
+      const body = Buffer.from(drawn.body())
+      assert.equal(body.subarray(0, 4).toString(), 'RIFF')
+      assert.notInclude(body.toString('latin1'), 'SecretCamera')
+      assert.notInclude(body.toString('latin1'), 'EXIF')
     }
     const page = await get(client, `/files/${key}/preview`)
     assert.include(page.text(), `href="/files/${second.split('/')[2]}/preview" rel="next"`)
@@ -406,7 +403,6 @@ test.group('Attached files', (group) => {
   test('uploads of processes that are gone are swept, those under way are not', async ({
     assert,
   }) => {
-    const { writeFileSync } = await import('node:fs')
     const mine = await incomingPath()
     writeFileSync(mine, 'x')
     const folder = join(files.folder, 'incoming')
@@ -437,7 +433,6 @@ test.group('Attached files', (group) => {
     cleanup(() => void server.close())
     const address = `127.0.0.1:${(server.address() as { port: number }).port}`
     const path = await incomingPath()
-    const { writeFileSync } = await import('node:fs')
     writeFileSync(path, Buffer.alloc(200_000, 7))
     const code = (where = address) =>
       scan(path, where).then(
