@@ -13,6 +13,7 @@ import {
   storePasswords,
   writePart,
 } from '#app/identity/demo_accounts'
+import { rolesWithHolders } from '#app/identity/role_queries'
 import { demoPeople, seedDemo } from '#app/org/demo_municipality'
 import { orgChart } from '#app/org/org_chart_queries'
 import { emptyRecords } from '#tests/support/org'
@@ -140,6 +141,16 @@ test
         accounts.filter(({ post }) => post.startsWith('Αντιδήμαρχος ')),
         7
       )
+    })
+
+    test('the head of the IT department is the administrator', async ({ assert }) => {
+      const roles = await rolesWithHolders()
+      const holders = roles.flatMap(({ role, holders: each }) =>
+        each.map(({ username, grantedBy }) => [role, username, grantedBy])
+      )
+      const chart = await orgChart()
+      const unit = chart.units.find(({ code }) => code === 'D3.3')!
+      assert.deepEqual(holders, [['administrator', chart.headAtOrAbove(unit.id)!.username, null]])
     })
 
     test('again it changes nothing', async ({ assert }) => {
