@@ -49,6 +49,7 @@ export default defineConfig({
     { pattern: 'resources/views/**/*.edge', reloadServer: false },
     { pattern: 'resources/lang/**/*.json', reloadServer: false },
     { pattern: 'resources/css/**/*.css', reloadServer: false },
+    { pattern: 'resources/homeserver/**', reloadServer: false },
     { pattern: 'public/**', reloadServer: false },
     { pattern: 'database/demo/**', reloadServer: false },
   ],

@@ -10,6 +10,9 @@ import { writeWhole, type DataFolder } from '#runtime/data_folder'
 import { makeOidcSecrets } from '#runtime/oidc_secrets'
 import { webOnThisMachine, type Settings } from '#runtime/settings'
 
+/** The few pages that the homeserver itself shows. */
+const PAGES = join(import.meta.dirname, '..', 'resources', 'homeserver')
+
 const HEADER_ONCE = `# Written once by \`./ace up\`. You may add settings of Synapse here, such as a PostgreSQL database;
 # what dimos.yaml beside it says comes after and wins. The server's name can never change.
 `
@@ -135,6 +138,8 @@ function singleSignOn(data: DataFolder, settings: Settings): object {
         user_mapping_provider: { config: { localpart_template: '{{ user.sub }}' } },
       },
     ],
+    // Its own pages are in English only.
+    templates: { custom_template_directory: PAGES },
     sso: {
       // Our own pages get their token without a page of Synapse in between.
       client_whitelist: [settings.webUrl, settings.elementUrl]

@@ -106,6 +106,9 @@ test.group('one sign-in for web and chat', (group) => {
     const page = await browser.get(sso + back)
     assert.equal(new URL(page.url).origin, matrix)
     assert.include(page.text, 'evil.example')
+    assert.include(page.text, 'Συνεχίστε μόνο αν ξεκινήσατε εσείς')
+    const broken = await browser.get(`${matrix}/_synapse/client/oidc/callback?error=x`)
+    assert.include(broken.text, 'Η σύνδεση δεν ολοκληρώθηκε')
   }).timeout(60_000)
 
   test('signing out of web ends the devices of that session, and no others', async ({ assert }) => {
