@@ -69,9 +69,18 @@ export function recordsWith(type: string, word: string): Clause {
   }
 }
 
-/** True where the record in `idColumn` has each of these beginnings of words. */
-export function hasWords(type: string, typed: readonly string[], idColumn: string): Clause {
-  const one = `exists (select 1 from search_words w where w.subject_type = ?
+/**
+ * True where the record in `idColumn` has each of these beginnings of words. It is looked up by the
+ * record; MariaDB would else read all records that have the word, for each one.
+ */
+export function hasWords(
+  client: QueryClientContract,
+  type: string,
+  typed: readonly string[],
+  idColumn: string
+): Clause {
+  const hint = client.dialect.name === 'mysql' ? 'force index (primary)' : ''
+  const one = `exists (select 1 from search_words w ${hint} where w.subject_type = ?
     and w.subject_id = ${idColumn} and w.word >= ? and w.word < ?)`
   return {
     sql: typed.map(() => one).join(' and ') || '1 = 1',

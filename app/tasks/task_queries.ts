@@ -171,7 +171,12 @@ async function pageOf(
     : rarest !== null
       ? recordsWith('task', rarest)
       : firstOf(client, { ...paths, conditions: [] }, newest, eachOf(paths, limit), null)
-  const others = hasWords('task', number ? [] : typed.filter((word) => word !== rarest), 'n.id')
+  const others = hasWords(
+    client,
+    'task',
+    number ? [] : typed.filter((word) => word !== rarest),
+    'n.id'
+  )
   const wanted = [within(paths), ...paths.conditions, ...(after ? [after] : [])]
   const columns = taskList.columnsOf(sort.by)
   return {
