@@ -25,7 +25,6 @@ const OPTIONS = {
   logLevel: 'silent',
   // Rooms are unencrypted, so the browser never loads the 5 MB of Matrix's cryptography.
   external: ['@matrix-org/matrix-sdk-crypto-wasm', '@matrix-org/matrix-sdk-crypto-wasm/*'],
-  define: { 'process.env.NODE_ENV': '"production"', 'global': 'globalThis' },
 } as const satisfies BuildOptions
 
 /**

@@ -110,8 +110,10 @@ test.group('imports', () => {
   })
 
   test('no module writes past inTransaction', ({ assert }) => {
+    // The lock of the migrations is held by a connection of its own, which writes nothing.
+    const sanctioned = ['app/shared/transaction.ts', 'app/shared/migrations.ts']
     const wrong = [...filesIn('app'), ...filesIn('bots')]
-      .filter((file) => file !== 'app/shared/transaction.ts')
+      .filter((file) => !sanctioned.includes(file))
       .filter((file) => /\bdb\.transaction\(/.test(readFileSync(join(ROOT, file), 'utf8')))
     assert.deepEqual(wrong, [])
   })

@@ -63,6 +63,8 @@ test.group('Every page', (group) => {
       const head = hall.member('D6.1', 'head')
       const window = await Window.open(browser, hall, look)
       await window.signIn(head)
+      await window.go('/tasks/1')
+      await window.conversation()
       await window.speak(look.locale)
       const found = await walk(
         window,

@@ -67,6 +67,7 @@ test.group('With the keyboard alone', (group) => {
     await page.keyboard.type('Με το πληκτρολόγιο')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/tasks\/\d+$/)
+    await window.conversation()
     await tabTo(page, 'form[action$="closure"] button')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.badge.tone-ok')

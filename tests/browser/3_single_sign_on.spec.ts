@@ -28,7 +28,7 @@ test.group('One sign-in for the records and the rooms', (group) => {
     await mine.page.waitForURL(/\/tasks\/\d+$/)
     const number = mine.page.url().split('/').at(-1)!
     const composer = mine.page.locator('#talk textarea')
-    await composer.waitFor({ timeout: 30_000 })
+    await mine.conversation()
     await mine.page.getByRole('log').getByText('Έλεγχος φωτισμού').first().waitFor()
 
     const theirs = await Window.open(browser, hall)
@@ -54,7 +54,7 @@ test.group('One sign-in for the records and the rooms', (group) => {
     await window.signIn(hall.member('D6.1', 'employee', 3))
     await window.go('/tasks?scope=unit&state=all')
     await window.page.locator('tbody tr a').first().click()
-    await window.page.locator('#talk textarea').waitFor({ timeout: 30_000 })
+    await window.conversation()
     const token = await window.page.evaluate(() =>
       Object.values(localStorage)
         .map((value) => /"accessToken":"([^"]+)"/.exec(String(value))?.[1])
