@@ -79,7 +79,8 @@ async function withRetries<T>(work: (trx: Transaction) => Promise<T>): Promise<T
       return await once(work)
     } catch (error) {
       const gone = isGone(error) && !(error instanceof CommitUnknown)
-      if ((!gone && !isBusy(error)) || Date.now() > deadline) throw error
+      const overtaken = attempt === 1 && isOvertaken(error)
+      if ((!gone && !overtaken && !isBusy(error)) || Date.now() > deadline) throw error
       if (attempt % 50 === 0) logger.warn({ attempt }, 'the database is busy')
       await sleep((gone ? 200 : Math.min(2 * attempt, 25)) * (0.5 + Math.random()))
     }
@@ -144,6 +145,14 @@ export function isBusy(error: unknown): boolean {
     /^SQLITE_(BUSY|LOCKED)/.test(code) ||
     /^ER_(LOCK_DEADLOCK|LOCK_WAIT_TIMEOUT|CHECKREAD)$/.test(code)
   )
+}
+
+/**
+ * On MariaDB another writer may store the same between our look and our insert. The second time it
+ * is seen by the look, as on SQLite, where writers take turns.
+ */
+function isOvertaken(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === 'ER_DUP_ENTRY'
 }
 
 /** The connection was lost while committing: done again, the work might be done twice. */

@@ -94,6 +94,21 @@ test.group('many writers', (group) => {
     assert.equal(runs, 3)
   })
 
+  test('who is overtaken between look and insert looks again', async ({ assert }) => {
+    const found = await onBoth(() => {
+      const claim = () =>
+        inTransaction(async (trx) => {
+          if (await trx.from('bot_facts').where('name', 'chair').first()) return 'taken'
+          await sleep(50)
+          await trx.table('bot_facts').insert({ name: 'chair', value: 'x' })
+          return 'mine'
+        })
+      return Promise.all([claim(), claim(), claim()])
+    })
+    assert.deepEqual(found.mysql.sort(), ['mine', 'taken', 'taken'])
+    assert.deepEqual(found.sqlite.sort(), ['mine', 'taken', 'taken'])
+  })
+
   test('a row that somebody holds for longer than the server waits', async ({ assert }) => {
     await db.table('bot_facts').insert({ name: 'a', value: '1' })
     const holder = await db.connection().transaction()
