@@ -1,8 +1,9 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
+import { createTable } from '#database/create_table'
 
 export default class extends BaseSchema {
   async up() {
-    this.schema.createTable('files', (table) => {
+    createTable(this, 'files', (table) => {
       table.increments('id')
       // Random: names the file in addresses and in the store.
       table.string('key', 32).notNullable().unique()
