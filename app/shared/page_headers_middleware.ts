@@ -12,6 +12,7 @@ export default class PageHeadersMiddleware {
     await next()
     // The session lives in the cookie: a fetch in the background would put back an older one, and
     // take the words that are meant for the next page.
-    if (request.header(BACKGROUND_HEADER)) response.removeHeader('Set-Cookie')
+    const background = request.header(BACKGROUND_HEADER) && !response.headersSent
+    if (background) response.removeHeader('Set-Cookie')
   }
 }
