@@ -27,10 +27,10 @@ export async function search(
 ): Promise<HitGroup[]> {
   if (!fold(text).trim()) return []
   const groups = await Promise.all(
-    providers.map(async ({ name, find }) => ({
-      name,
-      items: (await find(actor, text, locale, limit)).slice(0, limit),
-    }))
+    providers.map(async ({ name, find }) => {
+      const hits = await find(actor, text, locale, limit)
+      return { name, items: hits.slice(0, limit) }
+    })
   )
   return groups.filter(({ items }) => items.length > 0)
 }

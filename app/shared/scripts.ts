@@ -5,7 +5,7 @@
  */
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { build, type BuildOptions } from 'esbuild'
+import { build, stop, type BuildOptions } from 'esbuild'
 
 export interface Script {
   /** By which templates ask for it, such as `main.js`; null for what scripts load themselves. */
@@ -51,6 +51,8 @@ export async function bundleScripts(folder: string): Promise<Script[]> {
       outdir: folder,
     }),
   ])
+  // Its process has nothing more to do.
+  await stop()
   return bundles.flat()
 }
 

@@ -26,6 +26,10 @@ const list = palette?.querySelector<HTMLElement>('[role=listbox]')
 let waiting: number | undefined
 let asked: AbortController | null = null
 let chosen = -1
+/** What is shown answers what is typed. */
+let answered = true
+/** Enter was pressed before the answer was there. */
+let goes = false
 
 export function openPalette(text = ''): void {
   if (!palette || !input) return
@@ -70,8 +74,11 @@ function show(groups: readonly Group[], sentence = ''): void {
   const count = options().length
   palette!.querySelector('[data-palette-count]')!.textContent =
     sentence || (palette!.dataset.found ?? '').replace('{count}', String(count))
+  answered = true
   input!.setAttribute('aria-expanded', String(options().length > 0))
   choose(options().length ? 0 : -1)
+  if (goes) go(options()[chosen])
+  goes = false
 }
 
 function groupOf({ name, label, items }: Group): HTMLElement {
@@ -129,7 +136,17 @@ function go(option: HTMLElement | undefined): void {
   }
 }
 
+function enter(): void {
+  if (answered) return go(options()[chosen])
+  goes = true
+  clearTimeout(waiting)
+  void ask()
+}
+
 input?.addEventListener('input', () => {
+  answered = false
+  goes = false
+  choose(-1)
   clearTimeout(waiting)
   waiting = setTimeout(ask, WAIT_MS)
 })
@@ -137,7 +154,7 @@ input?.addEventListener('input', () => {
 input?.addEventListener('keydown', (event) => {
   if (event.key === 'ArrowDown') choose(chosen + 1)
   else if (event.key === 'ArrowUp') choose(chosen - 1)
-  else if (event.key === 'Enter' && !event.isComposing) go(options()[chosen])
+  else if (event.key === 'Enter' && !event.isComposing) enter()
   else return
   event.preventDefault()
 })
