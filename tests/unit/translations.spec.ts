@@ -4,6 +4,7 @@ import app from '@adonisjs/core/services/app'
 import { test } from '@japa/runner'
 import i18nManager from '@adonisjs/i18n/services/main'
 import { locales } from '#app/shared/locale'
+import { eventNames } from '#app/administration/audit'
 import { taskPriorities } from '#app/tasks/task'
 import { taskReasons } from '#app/tasks/task_reasons'
 
@@ -43,6 +44,9 @@ test.group('Both languages', () => {
     const keys = Object.keys(translations.el)
     for (const each of taskPriorities) assert.include(keys, `tasks.priorities.${each}`)
     for (const each of taskReasons) assert.include(keys, `tasks.reasons.${each}`)
+    for (const each of eventNames) {
+      assert.include(keys, `administration.audit.events.${each.replaceAll('.', '_')}`)
+    }
   })
 })
 

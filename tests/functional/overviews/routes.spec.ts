@@ -18,6 +18,7 @@ const ofAdministrators = () => reading().filter(({ marks }) => marks[0] === 'adm
 /** Where a number isn't what the pattern takes. */
 const PARAMETERS: Record<string, string> = {
   ':handle': 'a'.repeat(22),
+  ':box': 'outbox',
   ':key': 'a'.repeat(32),
   ':size': 'small',
   ':name': 'none.css',

@@ -1,0 +1,139 @@
+/*
+ * What happened, by whom, on behalf of whom, from where and when. What records say stands on their
+ * pages, for those who may read them.
+ */
+import db from '@adonisjs/lucid/services/db'
+import { DateTime } from 'luxon'
+import dimos from '#config/dimos'
+import { defineList, oneOf, words, type Filter } from '#app/shared/lists'
+import { fromStored, toStored, type IsoDate } from '#app/shared/time'
+
+/** Events that are worded in resources/lang; others show by their names. */
+export const eventNames = [
+  'task.added',
+  'task.assigned',
+  'task.edited',
+  'task.closed',
+  'task.reopened',
+  'file.attached',
+  'file.removed',
+  'session.ended',
+  'password.changed',
+  'password.reset',
+  'second_factor.set',
+  'second_factor.removed',
+  'second_factor.recovery_code_used',
+  'second_factor.codes_renewed',
+  'role.granted',
+  'role.revoked',
+  'role.second_factor_required',
+  'role.second_factor_waived',
+  'account.ended',
+  'person.placed',
+  'person.changed',
+  'placement.changed',
+  'placement.ended',
+  'unit.opened',
+  'unit.changed',
+  'unit.closed',
+  'posts.set',
+  'org.changed',
+  'delivery.retried',
+  'delivery.dismissed',
+] as const
+
+export const origins = ['web', 'chat', 'scheduler', 'console'] as const
+
+/** `task:12`; by the number in the system, which the pages' addresses don't show. */
+const record: Filter<string> = {
+  absent: '',
+  read: (text) => (/^[a-z_]{1,40}(:\d{1,9})?$/.test(text) ? text : undefined),
+}
+
+const date: Filter<IsoDate | null> = {
+  absent: null,
+  read: (text) => (DateTime.fromFormat(text, 'yyyy-MM-dd').isValid ? text : undefined),
+}
+
+export const auditList = defineList({
+  path: '/administration/audit',
+  filters: {
+    /** A username, or part of a name. */
+    who: words(),
+    what: oneOf(eventNames, null),
+    origin: oneOf(origins, null),
+    record,
+    from: date,
+    to: date,
+  },
+  sorts: {
+    when: {
+      by: [
+        ['occurred_at', 'instant'],
+        ['id', 'number'],
+      ],
+      direction: 'descending',
+    },
+  },
+  sort: 'when',
+})
+
+export type AuditState = ReturnType<typeof auditList.read>
+
+export interface AuditRow {
+  id: number
+  name: string
+  subject: { type: string; id: number }
+  payload: Readonly<Record<string, any>>
+  actorId: number | null
+  onBehalfOfId: number | null
+  origin: (typeof origins)[number]
+  at: DateTime
+}
+
+/**
+ * One page of what happened, the latest first.
+ *
+ * @param people the ids of those whom the filter `who` means; null where it means everybody
+ */
+export async function auditPage(
+  state: AuditState,
+  people: readonly number[] | null,
+  limit = 50
+): Promise<{ rows: AuditRow[]; next: string | null }> {
+  const { what, origin, record: of, from, to } = state.filters
+  const query = db
+    .from('domain_events')
+    .select('id', 'name', 'subject_type', 'subject_id', 'payload')
+    .select('actor_id', 'on_behalf_of_id', 'origin', 'occurred_at')
+  if (people) query.whereIn('actor_id', [...people])
+  if (what) query.where('name', what)
+  if (origin) query.where('origin', origin)
+  if (of) {
+    const [type, id] = of.split(':')
+    query.where('subject_type', type)
+    if (id) query.where('subject_id', Number(id))
+  }
+  if (from) query.where('occurred_at', '>=', midnight(from))
+  if (to) query.where('occurred_at', '<', midnight(to, 1))
+  const { rows, next } = await auditList.page(query, state, limit)
+  return { rows: rows.map(toRow), next }
+}
+
+/** The instant at which a day begins in the municipality, as it is stored. */
+function midnight(day: IsoDate, plus = 0): string {
+  return toStored(DateTime.fromISO(day, { zone: dimos.zone }).plus({ days: plus }))
+}
+
+function toRow(row: Record<string, any>): AuditRow {
+  return {
+    id: row.id,
+    name: row.name,
+    subject: { type: row.subject_type, id: row.subject_id },
+    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
+    actorId: row.actor_id,
+    onBehalfOfId: row.on_behalf_of_id,
+    origin: row.origin,
+    at: fromStored(row.occurred_at as string),
+  }
+}

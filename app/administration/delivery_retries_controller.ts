@@ -1,0 +1,18 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { deliveryList } from '#app/administration/deliveries'
+import { deliveryService } from '#app/administration/delivery_service'
+import { personOf } from '#app/identity/person_middleware'
+import { acting } from '#app/shared/act'
+
+/** A new try of a message that was given up. */
+export default class DeliveryRetriesController {
+  async store(ctx: HttpContext) {
+    const { box, id } = ctx.params
+    await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
+      deliveryService.retry(act, box, id)
+    )
+    ctx.session.flash('said', { key: 'administration.said.retried', data: { id } })
+    const state = deliveryList.read({ box })
+    return ctx.response.redirect(deliveryList.url(state))
+  }
+}
