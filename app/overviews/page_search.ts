@@ -16,13 +16,13 @@ const ACTS: readonly { name: string; url: string; icon: Icon }[] = [
 ]
 
 /** Pages whose names begin with the words, also in the other language or in Greeklish. */
-export function findPages(text: string, locale: Locale, roles: ReadonlySet<Role>): Hit[] {
+export function findPages(text: string, locale: Locale, roles: ReadonlySet<Role>): SearchHit[] {
   const pages = navigation('', roles).flatMap(({ items }) => items)
   return named(text, locale, pages, 'frame.nav', 'page')
 }
 
 /** What can be begun, found in the same way. */
-export function findActs(text: string, locale: Locale): Hit[] {
+export function findActs(text: string, locale: Locale): SearchHit[] {
   return named(text, locale, ACTS, 'search.acts', 'act')
 }
 
@@ -32,7 +32,7 @@ function named(
   entries: readonly { name: string; url: string; icon: Icon }[],
   words: string,
   kind: string
-): Hit[] {
+): SearchHit[] {
   const typed = wordsOf(text)
   if (text && typed.length === 0) return []
   const say = (key: string, language: Locale = locale) => i18nManager.locale(language).t(key)
