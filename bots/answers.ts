@@ -104,8 +104,8 @@ function sourceOf({ row }: Asked): string {
 }
 
 function withLateness(text: string, { row, actor }: Asked): string {
+  if (Date.now() - row.sentAtMs < LATE_MINUTES * 60_000) return text
   const sentAt = DateTime.fromMillis(row.sentAtMs, { zone: 'utc' })
-  if (sentAt.diffNow('minutes').minutes > -LATE_MINUTES) return text
   const [first, ...rest] = text.split('\n')
   return [`${first} ${lateNote(sentAt, actor?.locale ?? 'el')}`, ...rest].join('\n')
 }

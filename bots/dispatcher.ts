@@ -137,7 +137,7 @@ export class Dispatcher {
       return this.#settle(asked, [parsed.text, parsed.corrected].filter(Boolean).join('\n'))
     }
     const { command, args } = parsed
-    if (command.writes && sentAt.diffNow('hours').hours < -STALE_HOURS) {
+    if (command.writes && Date.now() - row.sentAtMs > STALE_HOURS * 3_600_000) {
       return this.#settle(asked, standing.stale[actor.locale])
     }
     const unit = direct ? null : await directory.unitOfRoom(row.roomId, actor.locale)

@@ -17,6 +17,7 @@ export const chatDirectory: Directory = {
   },
 
   async mentioned(matrixIds) {
+    if (matrixIds.length === 0) return []
     const byMatrixId = peopleByMatrixId(await orgChart())
     return matrixIds.flatMap((id) => {
       const person = byMatrixId.get(id)

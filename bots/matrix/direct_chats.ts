@@ -39,6 +39,8 @@ export class DirectChats {
    * counts: once in, they read what was said meanwhile.
    */
   async isDirect(roomId: string): Promise<boolean> {
+    // What is remembered saves the commands in rooms a question.
+    if ((await this.#options.kinds.of(roomId)) === 'managed') return false
     const person = await this.#options.rooms.personIn(roomId)
     if (!person) return false
     try {
