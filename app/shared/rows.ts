@@ -30,17 +30,22 @@ export async function insertRows(
     const slice = rows.slice(at, at + atOnce)
     const marks = `(${columns.map(() => '?').join(',')})`
     await trx.rawQuery(
-      `INSERT INTO ${table} (${columns.join(',')}) VALUES ${slice.map(() => marks).join(',')}${ending}`,
+      `INSERT INTO ${table} (${columns.map(quoted).join(',')}) VALUES ${slice.map(() => marks).join(',')}${ending}`,
       slice.flatMap((row) => columns.map((column) => row[column])) as RawQueryBindings
     )
   }
 }
 
 function overwriting(trx: Transaction, columns: readonly string[]): string {
-  const others = columns.filter((column) => column !== 'id')
+  const others = columns.filter((column) => column !== 'id').map(quoted)
   return trx.dialect.name === 'mysql'
     ? ` ON DUPLICATE KEY UPDATE ${others.map((name) => `${name} = VALUES(${name})`).join(', ')}`
     : ` ON CONFLICT (id) DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}`
+}
+
+/** `key` and the like are words of SQL; both databases take these quotes. */
+function quoted(name: string): string {
+  return `\`${name}\``
 }
 
 /** Reads by SQL of our own, for what the query builder has no words for. */
