@@ -1,3 +1,4 @@
+import db from '@adonisjs/lucid/services/db'
 import dimos from '#config/dimos'
 import { pendingMigrations } from '#app/shared/migrations'
 import type { RoomsProgress } from '#app/shared/rooms_progress'
@@ -59,8 +60,11 @@ export async function readiness(): Promise<Readiness> {
 }
 
 async function databaseProblem(): Promise<string | null> {
-  if (migrated) return null
   try {
+    if (migrated) {
+      await db.rawQuery('select 1')
+      return null
+    }
     const pending = await pendingMigrations()
     if (pending.length > 0) return `${pending.length} migrations are pending`
     migrated = true
