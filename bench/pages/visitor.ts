@@ -26,6 +26,8 @@ export class Visitor {
     const fields = new URLSearchParams({ _csrf: token, username, password }).toString()
     const { status } = await visitor.#ask('POST', '/sign-in', fields)
     if (status !== 302) throw new Error(`The sign-in answered ${status}`)
+    // The first page after it gives the session what the others then find.
+    await visitor.get('/')
     return visitor
   }
 
