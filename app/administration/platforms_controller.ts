@@ -3,7 +3,7 @@ import { DateTime } from 'luxon'
 import { boxFigures } from '#app/administration/deliveries'
 import { platformFacts } from '#app/administration/platform_facts'
 import { botsHealth, readiness } from '#app/overviews/platform_status'
-import { sizeInWords } from '#app/files/file_exceptions'
+import { sizeInWords } from '#app/files/file_size'
 import { formatInstant } from '#app/shared/time'
 
 /** Below this part of the disk, an administrator has to do something. */

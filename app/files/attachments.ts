@@ -1,5 +1,5 @@
 import files from '#config/files'
-import { sizeInWords } from '#app/files/file_exceptions'
+import { sizeInWords } from '#app/files/file_size'
 import { acceptedExtensions } from '#app/files/file_kinds'
 import { filesOf } from '#app/files/file_queries'
 import type { Subject } from '#app/files/file_subjects'

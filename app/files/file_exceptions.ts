@@ -1,4 +1,5 @@
-import type { Locale, Worded } from '#app/shared/locale'
+import type { Worded } from '#app/shared/locale'
+import { sizeInWords } from '#app/files/file_size'
 import { NotAllowed, NotFound, Refusal } from '#app/shared/refusal'
 
 /** A file is not taken, for a reason that lies in itself. */
@@ -296,12 +297,4 @@ export function infected(name: string): FileRefused {
     el: `Στο αρχείο βρέθηκε ιός (${name}), γι’ αυτό δεν αποθηκεύτηκε. Ειδοποιήστε τον διαχειριστή.`,
     en: `A virus was found in the file (${name}), so it has not been saved. Tell an administrator.`,
   })
-}
-
-/** `412 kB`, `1,8 MB`: in Greek with a comma. */
-export function sizeInWords(bytes: number, locale: Locale): string {
-  const [value, unit] =
-    bytes < 1024 * 1024 ? [Math.ceil(bytes / 1024), 'kB'] : [bytes / 1024 / 1024, 'MB']
-  const digits = { maximumFractionDigits: value < 10 && unit === 'MB' ? 1 : 0 }
-  return `${new Intl.NumberFormat(locale === 'el' ? 'el' : 'en-GB', digits).format(value)} ${unit}`
 }

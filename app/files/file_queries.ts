@@ -50,6 +50,11 @@ export async function fileFor(
   return { file, record }
 }
 
+/** A file is taken away by whoever attached it, or may change its record. */
+export function mayRemove(actor: Actor, file: FileRow, record: FileRecord): boolean {
+  return file.uploadedById === actor.id || record.mayChange
+}
+
 /** The pictures of the same record before and after one, for looking through them. */
 export async function neighboursOf(file: FileRow): Promise<{ before?: FileRow; after?: FileRow }> {
   const all = await filesOf(file.subject)

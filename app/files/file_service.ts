@@ -14,7 +14,7 @@ import {
   TooManyFiles,
 } from '#app/files/file_exceptions'
 import { checkedName } from '#app/files/file_name'
-import { fileFor } from '#app/files/file_queries'
+import { fileFor, mayRemove } from '#app/files/file_queries'
 import { discard, keep, newKey, pathOf } from '#app/files/file_store'
 import { recordOf, type FileRecord, type Subject } from '#app/files/file_subjects'
 import type { ReceivedFile } from '#app/files/received_files'
@@ -85,7 +85,7 @@ export class FileService {
     const actor = actorOf(act)
     const { file, record } = await fileFor(actor, key, { client: act.trx })
     if (!record) throw new FileNotFound()
-    if (file.uploadedById !== actor.id && !record.mayChange) throw new RemovingNotAllowed()
+    if (!mayRemove(actor, file, record)) throw new RemovingNotAllowed()
     const written = stripInvisible(reason).replace(/\s+/gu, ' ').trim()
     if (written.length < 3 || written.length > 500) throw new RemovalReasonMissing()
     const changed = await act.trx

@@ -1,5 +1,5 @@
 import type { DateTime } from 'luxon'
-import { sizeInWords } from '#app/files/file_exceptions'
+import { sizeInWords } from '#app/files/file_size'
 import { kindOf } from '#app/files/file_kinds'
 import type { FileRow } from '#app/files/file_queries'
 import type { OrgChart } from '#app/org/org_chart'

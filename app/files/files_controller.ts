@@ -8,10 +8,11 @@ import {
   FileRefused,
   NoFile,
   RecordNotFound,
+  RemovingNotAllowed,
 } from '#app/files/file_exceptions'
 import { sendFile } from '#app/files/file_answer'
 import { kindOf } from '#app/files/file_kinds'
-import { fileFor } from '#app/files/file_queries'
+import { fileFor, mayRemove } from '#app/files/file_queries'
 import { fileService } from '#app/files/file_service'
 import { pathOf } from '#app/files/file_store'
 import { recordOf, type FileRecord, type Subject } from '#app/files/file_subjects'
@@ -96,7 +97,10 @@ export default class FilesController {
   }
 
   async #removalPage(ctx: HttpContext, problems: Problem[], reason = '') {
-    const { file, record } = await fileFor(personOf(ctx), ctx.params.key)
+    const actor = personOf(ctx)
+    const { file, record } = await fileFor(actor, ctx.params.key)
+    if (!record) throw new FileNotFound()
+    if (!mayRemove(actor, file, record)) throw new RemovingNotAllowed()
     return ctx.view.render('pages/files/remove', { file, record, problems, values: { reason } })
   }
 

@@ -27,6 +27,9 @@ let running = 0
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-upload]')) {
   form.querySelector<HTMLElement>('[data-upload-send]')!.hidden = true
+  // The field itself speaks the browser's language; its label becomes the button.
+  form.classList.add('is-scripted')
+  form.querySelector('label')!.className = 'btn btn-sm'
 }
 
 document.addEventListener('change', (event) => {

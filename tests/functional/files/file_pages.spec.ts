@@ -307,7 +307,7 @@ test.group('Attached files', (group) => {
 
   test('limits: one file, a record, a form', async ({ client, assert, cleanup }) => {
     const { largest, mostOfRecord, largestOfRecord, mostAtOnce } = files
-    cleanup(() => Object.assign(files, { largest, mostOfRecord, largestOfRecord, mostAtOnce }))
+    cleanup(() => void Object.assign(files, { largest, mostOfRecord, largestOfRecord, mostAtOnce }))
     const code = async (...sent: [Buffer, string][]) => {
       const response: ApiResponse = await post(client, 'employee', ...sent)
       return response.body().error?.code ?? response.body().refused[0]?.code ?? 'attached'
@@ -380,7 +380,7 @@ test.group('Attached files', (group) => {
     await attach(client, samples.pdf, 'a.pdf')
     const kept = stored()
     const { mostOfRecord } = files
-    cleanup(() => Object.assign(files, { mostOfRecord }))
+    cleanup(() => void Object.assign(files, { mostOfRecord }))
     Object.defineProperty(files, 'mostOfRecord', {
       configurable: true,
       get: () => {
