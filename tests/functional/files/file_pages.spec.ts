@@ -154,19 +154,17 @@ test.group('Attached files', (group) => {
     const picture = await attach(client, await samples.picture('png'), 'a.png')
     const insiders: TestPerson[] = ['employee', 'colleague', 'head', 'director', 'generalDirector']
     const outsiders: TestPerson[] = ['otherEmployee', 'otherHead', 'otherDirector', 'outsider']
-    const pages = [
-      url,
-      `/files/${key}/preview`,
-      `/files/${picture.split('/')[2]}/picture/small`,
-      `/files/${key}/removal`,
-    ]
+    const removal = `/files/${key}/removal`
+    const pages = [url, `/files/${key}/preview`, `/files/${picture.split('/')[2]}/picture/small`]
     for (const who of insiders) {
       for (const page of pages) (await get(client, page, who)).assertStatus(200)
+      const mayRemove = who !== 'colleague'
+      ;(await get(client, removal, who)).assertStatus(mayRemove ? 200 : 403)
       const mine = Buffer.from(`%PDF-1.4 ${who}\n%%EOF`)
       ;(await post(client, who, [mine, `${who}.pdf`])).assertStatus(201)
     }
     for (const who of outsiders) {
-      for (const page of pages) (await get(client, page, who)).assertStatus(404)
+      for (const page of [...pages, removal]) (await get(client, page, who)).assertStatus(404)
       const refused = await post(client, who, [samples.text, 'a.txt'])
       refused.assertStatus(404)
       const removed = await client
