@@ -21,6 +21,7 @@ export default class Check extends BaseCommand {
       { name: 'lint', argv: [ESLINT, ...(this.fix ? ['--fix'] : []), '.'] },
       { name: 'typecheck', argv: [TSC, '--noEmit'] },
       { name: 'typecheck of the pages', argv: [TSC, '--noEmit', '-p', 'resources/js'] },
+      { name: 'typecheck of their tests', argv: [TSC, '--noEmit', '-p', 'tests/browser'] },
     ]
     for (const step of steps) {
       this.logger.info(step.name)

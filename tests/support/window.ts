@@ -8,7 +8,8 @@ import type { DemoAccount } from '#tests/support/staff'
 import type { TownHall } from '#tests/support/town_hall'
 
 export interface WindowOptions {
-  locale?: 'el-GR' | 'en-GB'
+  /** The language that the browser asks for. */
+  locale?: 'el' | 'en'
   phone?: boolean
   dark?: boolean
   scripts?: boolean
@@ -39,10 +40,10 @@ export class Window {
   static async open(
     browser: Browser,
     hall: TownHall,
-    { locale = 'el-GR', phone = false, dark = false, scripts = true }: WindowOptions = {}
+    { locale = 'el', phone = false, dark = false, scripts = true }: WindowOptions = {}
   ): Promise<Window> {
     const context = await browser.newContext({
-      locale,
+      locale: locale === 'el' ? 'el-GR' : 'en-GB',
       viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
       hasTouch: phone,
       colorScheme: dark ? 'dark' : 'light',
