@@ -1,6 +1,20 @@
 import router from '@adonisjs/core/services/router'
 
+/** Where a number isn't what the pattern takes. */
+const PARAMETERS: Record<string, string> = {
+  ':handle': 'a'.repeat(22),
+  ':box': 'outbox',
+  ':key': 'a'.repeat(32),
+  ':size': 'small',
+  ':name': 'none.css',
+  ':file': 'none.css',
+  ':role': 'hr',
+  ':uid': 'a'.repeat(22),
+  ':username': 'e.mavridou',
+}
+
 export interface RouteLine {
+  name: string
   method: string
   pattern: string
   /** Whom it serves, by the marks of start/kernel.ts; one where all is well. */
@@ -14,12 +28,17 @@ export function allRoutes(): RouteLine[] {
   if (!router.commited) router.commit()
   return Object.values(router.toJSON())
     .flat()
-    .flatMap(({ pattern, methods, middleware }) => {
+    .flatMap(({ name = '', pattern, methods, middleware }) => {
       const named = [...middleware.all()].flatMap((each) => ('args' in each ? [each] : []))
-      const marks = named.filter(({ name }) => name === 'access').map(({ args }) => String(args))
-      const stack = named.map(({ name }) => String(name))
+      const marks = named.filter((each) => each.name === 'access').map(({ args }) => String(args))
+      const stack = named.map((each) => String(each.name))
       return methods
         .filter((method) => method !== 'HEAD')
-        .map((method) => ({ method, pattern, marks, stack }))
+        .map((method) => ({ name, method, pattern, marks, stack }))
     })
+}
+
+/** An address of the pattern, whatever its parameters are called. */
+export function addressOf(pattern: string): string {
+  return pattern.replace('*', 'nowhere').replace(/:\w+\??/g, (name) => PARAMETERS[name] ?? '1')
 }

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { makeOrg, type TestOrg } from '#tests/support/org'
-import { allRoutes } from '#tests/support/routes'
+import { addressOf, allRoutes } from '#tests/support/routes'
 
 /** Those for people; machines have no session to protect. */
 const pages = (kind: 'reading' | 'writing') =>
@@ -14,19 +14,6 @@ const closed = () => reading().filter(({ marks }) => marks[0] !== 'everybody')
 /** An open page's stream never ends; it is no page itself. */
 const answered = () => reading().filter(({ pattern }) => pattern !== '/live')
 const ofAdministrators = () => reading().filter(({ marks }) => marks[0] === 'administrators')
-
-/** Where a number isn't what the pattern takes. */
-const PARAMETERS: Record<string, string> = {
-  ':handle': 'a'.repeat(22),
-  ':box': 'outbox',
-  ':key': 'a'.repeat(32),
-  ':size': 'small',
-  ':name': 'none.css',
-  ':file': 'none.css',
-  ':role': 'hr',
-  ':uid': 'a'.repeat(22),
-  ':username': 'e.mavridou',
-}
 
 test.group('Every route', (group) => {
   let org: TestOrg
@@ -44,7 +31,7 @@ test.group('Every route', (group) => {
   test('{pattern} sends visitors to the sign-in page')
     .with(closed)
     .run(async ({ client, assert }, { pattern }) => {
-      const response = await client.get(address(pattern)).redirects(0)
+      const response = await client.get(addressOf(pattern)).redirects(0)
       response.assertStatus(302)
       assert.equal(response.header('location'), '/sign-in')
     })
@@ -53,7 +40,7 @@ test.group('Every route', (group) => {
     .with(writing)
     .run(async ({ client, assert }, { method, pattern, stack }) => {
       const spoofed = method === 'POST' ? '' : `?_method=${method}`
-      const request = client.post(address(pattern) + spoofed).loginAs(org.accounts.head)
+      const request = client.post(addressOf(pattern) + spoofed).loginAs(org.accounts.head)
       const sent = stack.includes('upload')
         ? request.field('type', 'task')
         : request.form({ locale: 'en', username: 'e.mavridou' })
@@ -65,7 +52,7 @@ test.group('Every route', (group) => {
   test('{pattern} says 401 to a program without a session')
     .with(closed)
     .run(async ({ client }, { pattern }) => {
-      const response = await client.get(address(pattern)).header('accept', 'application/json')
+      const response = await client.get(addressOf(pattern)).header('accept', 'application/json')
       response.assertStatus(401)
       response.assertBodyContains({ error: { code: 'E_SIGNED_OUT' } })
     })
@@ -73,7 +60,7 @@ test.group('Every route', (group) => {
   test('{pattern} says 403 to who is no administrator')
     .with(ofAdministrators)
     .run(async ({ client, assert }, { pattern }) => {
-      const response = await client.get(address(pattern)).loginAs(org.accounts.mayor)
+      const response = await client.get(addressOf(pattern)).loginAs(org.accounts.mayor)
       response.assertStatus(403)
       assert.include(response.text(), 'για όσους διαχειρίζονται το σύστημα')
     })
@@ -81,7 +68,7 @@ test.group('Every route', (group) => {
   test('{pattern} has strict headers')
     .with(answered)
     .run(async ({ client, assert }, { pattern }) => {
-      const response = await client.get(address(pattern)).loginAs(org.accounts.head).redirects(0)
+      const response = await client.get(addressOf(pattern)).loginAs(org.accounts.head).redirects(0)
       assert.include(response.header('content-security-policy'), "default-src 'self'")
       assert.notInclude(response.header('content-security-policy'), 'unsafe')
       assert.include(response.header('content-security-policy'), "frame-ancestors 'none'")
@@ -90,8 +77,3 @@ test.group('Every route', (group) => {
       response.assertHeader('referrer-policy', 'same-origin')
     })
 })
-
-/** An address of the pattern, whatever its parameters are called. */
-function address(pattern: string): string {
-  return pattern.replace('*', 'nowhere').replace(/:\w+\??/g, (name) => PARAMETERS[name] ?? '1')
-}

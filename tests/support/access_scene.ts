@@ -1,0 +1,200 @@
+/*
+ * The records that the access table speaks of, and what is sent to each of its routes.
+ */
+import { createHash } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import db from '@adonisjs/lucid/services/db'
+import { fileService } from '#app/files/file_service'
+import { incomingPath } from '#app/files/file_store'
+import { sessionsOf } from '#app/identity/web_sessions'
+import { assetUrl } from '#app/shared/assets'
+import { acting, type Act } from '#app/shared/act'
+import { inTransaction } from '#app/shared/transaction'
+import { taskService } from '#app/tasks/task_service'
+import type { Persona } from '#tests/support/access_table'
+import * as samples from '#tests/support/file_samples'
+import { openSession } from '#tests/support/login_as'
+import { makeOrg, openUnit, placeIn, type TestOrg, type TestPerson } from '#tests/support/org'
+import { grantRole } from '#tests/support/roles'
+
+interface Records {
+  title: string
+  task: { id: number; number: number }
+  /** Closed already. */
+  done: { number: number }
+  /** Of the picture that is attached. */
+  key: string
+  removedKey: string
+  /** Of the assignee, that the task was given to them. */
+  notification: number
+  unitId: number
+  assigneeId: number
+}
+
+export interface Scene {
+  org: TestOrg
+  own: Records
+  other: Records
+  /** Of a session of the colleague's. */
+  handle: string
+}
+
+export interface Sent {
+  /** Where it differs from the route's pattern. */
+  path?: string
+  form?: Record<string, string | number>
+  file?: Buffer
+}
+
+/** One picture for all: drawing it takes a while. */
+let image: Buffer | null = null
+
+/** Who each persona is; null for visitors. */
+export function personOf(persona: Persona): TestPerson | null {
+  if (persona === 'visitor') return null
+  return persona === 'administrator' ? 'otherDirector' : persona
+}
+
+/** The municipality anew, with the records. The administrator belongs to none of their units. */
+export async function makeScene(): Promise<Scene> {
+  const org = await makeOrg()
+  const { otherDirector } = org.people
+  const sketch = { code: 'D8.1', type: 'department', el: 'Τμήμα Πληροφορικής', en: 'IT' } as const
+  const unitId = await openUnit(sketch, org.units.gd)
+  await inTransaction((trx) => trx.from('placements').where('person_id', otherDirector.id).delete())
+  await placeIn(otherDirector.id, unitId)
+  await grantRole(otherDirector.id, 'administrator')
+  await openSession({ personId: org.people.colleague.id })
+  const [{ handle }] = await sessionsOf(org.people.colleague.id)
+  return { org, handle, ...(await makeRecords(org)) }
+}
+
+export async function makeRecords(org: TestOrg): Promise<Pick<Scene, 'own' | 'other'>> {
+  image ??= await samples.picture('png')
+  return {
+    own: await recordsOf(org, ['head', 'colleague', 'head', 'd61', 'Βυσσινί στέγαστρο']),
+    other: await recordsOf(org, ['outsider', 'outsider', 'mayor', 'd71', 'Φιστικί κατάλογος']),
+  }
+}
+
+async function recordsOf(
+  org: TestOrg,
+  [creator, assignee, giver, unit, title]: [
+    TestPerson,
+    TestPerson,
+    TestPerson,
+    'd61' | 'd71',
+    string,
+  ]
+): Promise<Records> {
+  const by = <T>(who: TestPerson, work: (act: Act) => Promise<T>) =>
+    acting({ actor: org.people[who], origin: { kind: 'web' } }, work)
+  const unitId = org.units[unit]
+  const assigneeId = org.people[assignee].id
+  const task = await by(creator, (act) => taskService.add(act, { title, unitId }))
+  await by(giver, (act) => taskService.assign(act, task.number, assigneeId))
+  const done = await by(creator, async (act) => {
+    const second = await taskService.add(act, { title: `${title}, παλιό`, unitId, assigneeId })
+    return taskService.close(act, second.number)
+  })
+  const attach = async (body: Buffer, givenName: string) => {
+    const path = await incomingPath()
+    await writeFile(path, body)
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    const file = { givenName, path, size: body.length, sha256 }
+    const who = { actor: org.people[creator], origin: { kind: 'web' } as const }
+    return (await fileService.attach(who, { type: 'task', id: task.id }, file)).key
+  }
+  const key = await attach(image!, 'στέγαστρο.png')
+  const removedKey = await attach(samples.pdf, 'λάθος.pdf')
+  await by(creator, (act) => fileService.remove(act, removedKey, 'λάθος αρχείο'))
+  const { id: notification } = await db
+    .from('notifications')
+    .join('domain_events', 'domain_events.id', 'notifications.event_id')
+    .where({ person_id: assigneeId, subject_type: 'task', subject_id: task.id })
+    .select('notifications.id')
+    .orderBy('notifications.id')
+    .firstOrFail()
+  return { title, task, done, key, removedKey, notification, unitId, assigneeId }
+}
+
+/** What is sent to a route of the table about a record; nothing but its address if not said here. */
+export function sentTo(name: string, record: string, scene: Scene): Sent {
+  const { own, other, org } = scene
+  const at = record.endsWith('other') && record !== 'to-other' ? other : own
+  const task = `/tasks/${at.task.number}`
+  const file = `/files/${record === 'removed' ? own.removedKey : at.key}`
+  const subject = { type: 'task', id: at.task.id }
+  const edit = { title: at.title, priority: 'high', unitId: at.unitId }
+  const sent: Record<string, Sent> = {
+    'assets.show': { path: assetUrl('dimos.css') },
+    'unknown': { path: '/nowhere' },
+    'locales.update': { form: { locale: 'el' } },
+    'web_sessions.destroy': { path: `/account/sessions/${scene.handle}` },
+    'sign_ons.show': { path: `/sign-on/${'a'.repeat(22)}` },
+    'people.show': { path: `/people/${record === "leaver's" ? 'l.palios' : 's.zafeiriou'}` },
+    'notifications.show': { path: `/notifications/${at.notification}` },
+    'notification_readings.store': { path: `/notifications/${at.notification}/reading` },
+    'follows.store': { form: subject },
+    'follows.destroy': { form: subject },
+    'files.store': { form: subject, file: samples.pdf },
+    'files.show': { path: `${file}/x.png` },
+    'files.preview': { path: `${file}/preview` },
+    'files.picture': { path: `${file}/picture/small` },
+    'files.ask_removal': { path: `${file}/removal` },
+    'files.destroy': { path: file, form: { reason: 'δεν χρειάζεται' } },
+    'tasks.store': {
+      form: { ...edit, ...(record.startsWith('for-') && { assigneeId: at.assigneeId }) },
+    },
+    'tasks.show': { path: task },
+    'tasks.edit': { path: `${task}/edit` },
+    'tasks.update': {
+      path: task,
+      form: record === 'move-own' ? { ...edit, unitId: org.units.d62 } : edit,
+    },
+    'task_assignments.create': { path: `${task}/assignment` },
+    'task_assignments.store': {
+      path: `${task}/assignment`,
+      form: { assigneeId: record === 'to-other' ? other.assigneeId : at.assigneeId },
+    },
+    'task_closures.store': { path: `${task}/closure` },
+    'task_closures.destroy': { path: `/tasks/${at.done.number}/closure` },
+  }
+  return sent[name] ?? {}
+}
+
+/**
+ * What the records say, in words that are the same for each new scene. Sessions begin with every
+ * request, so only those that were ended count.
+ */
+export async function stateOfRecords(): Promise<object> {
+  const people = new Map<number | null, string>(
+    (await db.from('people').select('id', 'username')).map(({ id, username }) => [id, username])
+  )
+  const read = async (table: string, columns: string[], whose: string[]) => {
+    const rows = await db.from(table).select(columns).select(whose)
+    const values = rows.map((row) => [
+      ...columns.map((column) => row[column]),
+      ...whose.map((column) => people.get(row[column]) ?? null),
+    ])
+    return values.map((each) => JSON.stringify(each)).sort()
+  }
+  const count = async (table: string, column: string) => {
+    const [{ found }] = await db.from(table).whereNotNull(column).count('* as found')
+    return Number(found)
+  }
+  const task = ['number', 'title', 'state', 'priority', 'due_on', 'revision']
+  return {
+    ended: await count('web_sessions', 'ended_at'),
+    read: await count('notifications', 'read_at'),
+    disabled: await count('accounts', 'disabled_at'),
+    tasks: await read('tasks', task, ['creator_id', 'assignee_id', 'closed_by_id']),
+    files: await read('files', ['name', 'standing'], ['uploaded_by_id', 'voided_by_id']),
+    follows: await read('follows', ['subject_type'], ['person_id']),
+    events: await read('domain_events', ['name'], ['actor_id']),
+    roles: await read('role_grants', ['role'], ['person_id', 'granted_by_id']),
+    duties: await read('role_settings', ['role', 'second_factor_required'], []),
+    accounts: await read('accounts', ['locale'], ['person_id']),
+    placements: await read('placements', ['role', 'kind'], ['person_id']),
+  }
+}
