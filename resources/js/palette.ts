@@ -1,6 +1,6 @@
 /*
- * The palette: what the search finds, while it is typed. Opened by Ctrl K, by `/` or from the menu;
- * the pattern is a combobox, whose focus stays in the input.
+ * The palette: what the search finds, while it is typed. Opened by Ctrl K or from the menu; the
+ * pattern is a combobox, whose focus stays in the input.
  */
 import { recent } from './recent.js'
 
@@ -171,12 +171,8 @@ document.addEventListener('click', (event) => {
 })
 
 document.addEventListener('keydown', (event) => {
-  if (!palette || event.altKey) return
-  const target = event.target as HTMLElement
-  const types = target.matches('input, textarea, select, [contenteditable]')
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') openPalette()
-  else if (event.key === '/' && !types && !event.ctrlKey && !event.metaKey) {
-    document.querySelector<HTMLInputElement>('[data-palette=bar]')?.focus()
-  } else return
+  if (!palette || event.altKey || !(event.ctrlKey || event.metaKey)) return
+  if (event.key.toLowerCase() !== 'k') return
+  openPalette()
   event.preventDefault()
 })
