@@ -36,7 +36,7 @@ test.group('Errors', (group) => {
     try {
       const response = await client.get('/tasks').loginAs(org.accounts.head)
       response.assertStatus(500)
-      assert.include(response.text(), 'Κάτι χάλασε')
+      assert.include(response.text(), 'Παρουσιάστηκε σφάλμα')
       assert.match(response.text(), /<code>[0-9A-F]{8}<\/code>/)
       assert.notMatch(response.text(), /tasks_gone|no such table|select|\.ts|node_modules/i)
     } finally {

@@ -42,7 +42,7 @@ test.group('Home', (group) => {
   test('says in words how the platform is', async ({ client, assert }) => {
     const response = await client.get('/').loginAs(org.accounts.employee)
     assert.include(response.text(), 'Οι βοηθοί δεν απαντούν.')
-    assert.include(response.text(), 'Όσα κάνετε εδώ γράφονται κανονικά.')
+    assert.include(response.text(), 'Όσα κάνετε εδώ καταχωρίζονται κανονικά.')
   })
 
   test('somebody without a unit has a home too', async ({ client }) => {
