@@ -1,3 +1,4 @@
+import type { HttpContext } from '@adonisjs/core/http'
 import { Refusal } from '#app/shared/refusal'
 import type { Worded } from '#app/shared/locale'
 
@@ -20,6 +21,27 @@ export class RecordChangedMeanwhile extends Refusal {
       409
     )
   }
+}
+
+/** A form came without the revision that its page showed: it might overwrite what nobody saw. */
+export class RevisionMissing extends Refusal {
+  constructor() {
+    super('E_REVISION_MISSING', {
+      el: 'Η φόρμα ήρθε ελλιπής και δεν γράφτηκε τίποτα. Ανοίξτε ξανά τη σελίδα και επαναλάβετε την ενέργεια.',
+      en: 'The form arrived incomplete and nothing was written. Open the page again and repeat what you did.',
+    })
+  }
+}
+
+/**
+ * The revision that a form carries.
+ *
+ * @throws RevisionMissing
+ */
+export function revisionIn({ request }: HttpContext): number {
+  const revision = String(request.input('revision'))
+  if (!/^\d{1,9}$/.test(revision)) throw new RevisionMissing()
+  return Number(revision)
 }
 
 /**

@@ -4,6 +4,7 @@ import { orgChart } from '#app/org/org_chart_queries'
 import { personView } from '#app/org/person_view'
 import { acting } from '#app/shared/act'
 import { problemsOf, type Problem } from '#app/shared/problems'
+import { revisionIn } from '#app/shared/record_version'
 import { today } from '#app/shared/time'
 import { taskPolicy } from '#app/tasks/task_policy'
 import { taskFor } from '#app/tasks/task_queries'
@@ -19,9 +20,10 @@ export default class TaskAssignmentsController {
   async store(ctx: HttpContext) {
     const { number } = ctx.params
     try {
-      const { assigneeId, revision } = await ctx.request.validateUsing(assignmentValidator)
+      const { assigneeId } = await ctx.request.validateUsing(assignmentValidator)
+      const seen = revisionIn(ctx)
       await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
-        taskService.assign(act, number, assigneeId, revision ?? null)
+        taskService.assign(act, number, assigneeId, seen)
       )
       const chart = await orgChart()
       const name = chart.person(assigneeId)?.displayName ?? ''

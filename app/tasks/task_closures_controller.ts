@@ -2,10 +2,10 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
 import { acting, type Act } from '#app/shared/act'
 import { problemsOf } from '#app/shared/problems'
+import { revisionIn } from '#app/shared/record_version'
 import type Task from '#app/tasks/task'
 import { taskPage } from '#app/tasks/task_record_page'
 import { taskService } from '#app/tasks/task_service'
-import { closureValidator } from '#app/tasks/task_validator'
 
 /** A closure: made, a task is done; taken away, it is open again. */
 export default class TaskClosuresController {
@@ -23,13 +23,13 @@ export default class TaskClosuresController {
   async #change(
     ctx: HttpContext,
     said: string,
-    work: (act: Act, number: number, seen: number | null) => Promise<Task>
+    work: (act: Act, number: number, seen: number) => Promise<Task>
   ) {
     const { number } = ctx.params
     try {
-      const { revision } = await ctx.request.validateUsing(closureValidator)
+      const seen = revisionIn(ctx)
       await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
-        work(act, number, revision ?? null)
+        work(act, number, seen)
       )
     } catch (error) {
       return taskPage(ctx, problemsOf(error, ctx))

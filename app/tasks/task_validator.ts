@@ -9,15 +9,6 @@ const id = () =>
     .positive()
     .max(2 ** 31)
 
-/** The revision that a form showed. */
-const seen = () =>
-  vine
-    .number()
-    .withoutDecimals()
-    .min(0)
-    .max(2 ** 31)
-    .optional()
-
 export const newTaskValidator = vine.create({
   title: vine.string().trim().maxLength(200),
   description: vine.string().trim().maxLength(10_000).nullable().optional(),
@@ -27,7 +18,7 @@ export const newTaskValidator = vine.create({
   priority: vine.enum(taskPriorities).optional(),
 })
 
-export const assignmentValidator = vine.create({ assigneeId: id(), revision: seen() })
+export const assignmentValidator = vine.create({ assigneeId: id() })
 
 export const taskEditValidator = vine.create({
   title: vine.string().trim().maxLength(200),
@@ -35,7 +26,4 @@ export const taskEditValidator = vine.create({
   unitId: id(),
   dueOn: vine.string().use(calendarDate()).nullable().optional(),
   priority: vine.enum(taskPriorities),
-  revision: seen(),
 })
-
-export const closureValidator = vine.create({ revision: seen() })

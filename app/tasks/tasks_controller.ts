@@ -3,6 +3,7 @@ import { personOf } from '#app/identity/person_middleware'
 import { acting } from '#app/shared/act'
 import { formTokenIn, submitOnce } from '#app/shared/form_token'
 import { problemsOf } from '#app/shared/problems'
+import { revisionIn } from '#app/shared/record_version'
 import { wantsJson } from '#app/shared/wants_json'
 import { editTaskPage, newTaskPage, TASK_FIELDS } from '#app/tasks/task_form_page'
 import { taskListPage } from '#app/tasks/task_list_page'
@@ -49,11 +50,10 @@ export default class TasksController {
   async update(ctx: HttpContext) {
     const { number } = ctx.params
     try {
-      const { revision, ...changes } = await ctx.request.validateUsing(taskEditValidator)
-      // A field that a form leaves empty is emptied.
-      const edit = { description: null, dueOn: null, ...changes }
+      const changes = await ctx.request.validateUsing(taskEditValidator)
+      const seen = revisionIn(ctx)
       await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
-        taskService.edit(act, number, edit, revision ?? null)
+        taskService.edit(act, number, changes, seen)
       )
       ctx.session.flash('said', { key: 'tasks.said.edited', data: { number } })
       return ctx.response.redirect(`/tasks/${number}`)

@@ -91,8 +91,8 @@ async function recordsOf(
     acting({ actor: org.people[who], origin: { kind: 'web' } }, work)
   const unitId = org.units[unit]
   const assigneeId = org.people[assignee].id
-  const task = await by(creator, (act) => taskService.add(act, { title, unitId }))
-  await by(giver, (act) => taskService.assign(act, task.number, assigneeId))
+  const { number } = await by(creator, (act) => taskService.add(act, { title, unitId }))
+  const task = await by(giver, (act) => taskService.assign(act, number, assigneeId))
   const done = await by(creator, async (act) => {
     const second = await taskService.add(act, { title: `${title}, παλιό`, unitId, assigneeId })
     return taskService.close(act, second.number)
@@ -125,7 +125,8 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
   const task = `/tasks/${at.task.number}`
   const file = `/files/${record === 'removed' ? own.removedKey : at.key}`
   const subject = { type: 'task', id: at.task.id }
-  const edit = { title: at.title, priority: 'high', unitId: at.unitId }
+  const { revision } = at.task
+  const edit = { title: at.title, priority: 'high', unitId: at.unitId, revision }
   const sent: Record<string, Sent> = {
     'assets.show': { path: assetUrl('dimos.css') },
     'unknown': { path: '/nowhere' },
@@ -155,10 +156,13 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
     'task_assignments.create': { path: `${task}/assignment` },
     'task_assignments.store': {
       path: `${task}/assignment`,
-      form: { assigneeId: record === 'to-other' ? other.assigneeId : at.assigneeId },
+      form: { assigneeId: record === 'to-other' ? other.assigneeId : at.assigneeId, revision },
     },
-    'task_closures.store': { path: `${task}/closure` },
-    'task_closures.destroy': { path: `/tasks/${at.done.number}/closure` },
+    'task_closures.store': { path: `${task}/closure`, form: { revision } },
+    'task_closures.destroy': {
+      path: `/tasks/${at.done.number}/closure`,
+      form: { revision: at.done.revision },
+    },
   }
   return sent[name] ?? {}
 }

@@ -34,7 +34,8 @@ test.group('forms of tasks, given bad input', (group) => {
   /** What the form needs beside its own fields, to be in order. */
   const needed = (form: Form): Record<string, unknown> => ({
     ...forms[form].fields,
-    ...(form === 'edit' ? { priority: 'normal', unitId: org.units.d61, revision: 0 } : {}),
+    ...(form === 'create' ? {} : { revision: form === 'reopen' ? 1 : 0 }),
+    ...(form === 'edit' ? { priority: 'normal', unitId: org.units.d61 } : {}),
     ...(form === 'assign' ? { assigneeId: org.people.colleague.id } : {}),
   })
 
@@ -216,6 +217,33 @@ test.group('forms of tasks, given bad input', (group) => {
     const again = await send(client, 'edit', { ...mine, revision })
     again.assertStatus(302)
     assert.equal((await task.refresh()).title, 'Του <b>υπαλλήλου</b>')
+  })
+
+  test('{$self}: without the revision that the page showed, nothing is written')
+    .with(names.filter((name) => name !== 'create'))
+    .run(async ({ client, assert }, form) => {
+      await reopenable(form)
+      const before = await rows()
+      for (const revision of [undefined, '', 'x', '1.5', ['0', '0']]) {
+        const response = await send(client, form, { ...needed(form), revision })
+        response.assertStatus(422)
+        assert.include(response.text(), 'Ανοίξτε ξανά τη σελίδα')
+      }
+      assert.equal(await rows(), before)
+    })
+
+  test('an edit empties a field that was sent empty, and keeps one that was not sent', async ({
+    client,
+    assert,
+  }) => {
+    const dueOn = today()
+    await send(client, 'edit', { ...needed('edit'), dueOn })
+    const task = await Task.findByOrFail('number', number)
+    assert.deepInclude(task.$attributes, { description: 'Στύλος 12', dueOn })
+    const empty = { description: '', dueOn: '', revision: 1 }
+    ;(await send(client, 'edit', { ...needed('edit'), ...empty })).assertStatus(302)
+    await task.refresh()
+    assert.deepInclude(task.$attributes, { description: null, dueOn: null })
   })
 
   test('who closes what has changed is shown how it stands', async ({ client, assert }) => {

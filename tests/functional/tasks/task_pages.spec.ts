@@ -168,12 +168,14 @@ test.group('Pages of tasks', (group) => {
     const done = await client
       .post(`/tasks/${number}/closure`)
       .loginAs(org.accounts.head)
+      .form({ revision: 0 })
       .withCsrfToken()
     assert.include(done.text(), `Η εργασία #${number} ολοκληρώθηκε.`)
     assert.equal(await stateOf(number), 'done')
     const again = await client
       .post(`/tasks/${number}/closure`)
       .loginAs(org.accounts.head)
+      .form({ revision: 1 })
       .withCsrfToken()
       .redirects(0)
     again.assertStatus(422)
@@ -181,6 +183,7 @@ test.group('Pages of tasks', (group) => {
     const open = await client
       .post(`/tasks/${number}/closure?_method=DELETE`)
       .loginAs(org.accounts.head)
+      .form({ revision: 1 })
       .withCsrfToken()
     assert.include(open.text(), 'άνοιξε ξανά')
     assert.equal(await stateOf(number), 'open')
@@ -193,6 +196,7 @@ test.group('Pages of tasks', (group) => {
     const response = await client
       .post(`/tasks/${number}/closure`)
       .loginAs(org.accounts.colleague)
+      .form({ revision: 0 })
       .withCsrfToken()
       .redirects(0)
     response.assertStatus(403)
@@ -208,7 +212,7 @@ test.group('Pages of tasks', (group) => {
     const response = await client
       .post(`/tasks/${number}/assignment`)
       .loginAs(org.accounts.head)
-      .form({ assigneeId: org.people.colleague.id })
+      .form({ assigneeId: org.people.colleague.id, revision: 0 })
       .withCsrfToken()
     assert.include(response.text(), `Η εργασία #${number} ανατέθηκε: Σοφία Ζαφειρίου.`)
     assert.include(response.text(), 'Ελένη Μαυρίδου: ανάθεση, υπεύθυνος/-η Σοφία Ζαφειρίου')
@@ -220,7 +224,7 @@ test.group('Pages of tasks', (group) => {
       client
         .post(`/tasks/${number}/assignment`)
         .loginAs(org.accounts.head)
-        .form({ assigneeId })
+        .form({ assigneeId, revision: 0 })
         .withCsrfToken()
         .redirects(0)
     const refused = await post(org.people.outsider.id)
