@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { employments } from '#app/identity/person'
+import type { employments } from '#app/identity/person'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { roleTitle } from '#app/org/post_title'
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
