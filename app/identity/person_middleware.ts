@@ -4,7 +4,7 @@ import { DateTime } from 'luxon'
 import identity from '#config/identity'
 import type { Role } from '#app/identity/roles'
 import { visitOf } from '#app/identity/visits'
-import { letRunOut, sawSession, SESSION_KEY } from '#app/identity/web_sessions'
+import { IDLE_KEY, letRunOut, sawSession, SESSION_KEY } from '#app/identity/web_sessions'
 import type { Actor } from '#app/shared/act'
 import { BACKGROUND_HEADER } from '#app/shared/background'
 
@@ -21,6 +21,9 @@ declare module '@adonisjs/core/http' {
 
 /** Why the last session of this browser ended, until the sign-in page has said it. */
 export const ENDED_KEY = 'session_ended'
+
+/** In the longest time that a session has there is room for no more. */
+const MOST_IDLE = Math.ceil(identity.session.absolute / identity.session.idle)
 
 /** Finds out who is asking, at each request anew: an ended session or account ends at once. */
 export default class PersonMiddleware {
@@ -41,6 +44,7 @@ export default class PersonMiddleware {
       if (visit === 'idle' || visit === 'expired') await letRunOut(id, visit, now)
       ctx.session.forget(SESSION_KEY)
       ctx.session.put(ENDED_KEY, visit)
+      if (visit === 'idle') ctx.session.put(IDLE_KEY, [id, ...idleOf(ctx)].slice(0, MOST_IDLE))
       return
     }
     const { session } = visit
@@ -53,6 +57,12 @@ export default class PersonMiddleware {
       ctx.response.onFinish(() => sawSession(id, now))
     }
   }
+}
+
+/** The sessions of this browser that were idle; the chat may go on in them. */
+export function idleOf(ctx: HttpContext): string[] {
+  const ids: unknown = ctx.session.get(IDLE_KEY)
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
 }
 
 /** The person of a route for signed-in people. */

@@ -8,7 +8,7 @@ import { hasRole } from '#app/identity/roles'
 import {
   endSessionOf,
   endSessionsOf,
-  living,
+  standing,
   toLine,
   type SessionLine,
 } from '#app/identity/web_sessions'
@@ -25,7 +25,7 @@ export interface PersonsSession extends SessionLine {
 }
 
 /**
- * Sessions that live now, the one seen last first.
+ * Sessions that let somebody in now, on the web or only in the chat, the one seen last first.
  *
  * @param filter.words what to look for in the person's name and username
  * @param filter.after `next` of the page before; encrypted, since sessions' ids are nobody's to see
@@ -34,7 +34,7 @@ export async function everybodysSessions(
   filter: { words?: string; after?: string | null; limit: number },
   now: DateTime = DateTime.utc()
 ): Promise<{ rows: PersonsSession[]; next: string | null }> {
-  const query = living(now)
+  const query = standing(now)
     .join('people', 'people.id', 'web_sessions.person_id')
     .select('people.username', 'people.given_name', 'people.surname')
     .limit(filter.limit + 1)
@@ -53,7 +53,7 @@ export async function everybodysSessions(
   }
   const found = await query
   const rows = found.slice(0, filter.limit).map((row) => ({
-    ...toLine(row),
+    ...toLine(row, now),
     username: row.username,
     displayName: `${row.given_name} ${row.surname}`,
   }))

@@ -1,5 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { endSession, SESSION_KEY, startSession } from '#app/identity/web_sessions'
+import { idleOf } from '#app/identity/person_middleware'
+import {
+  endIdle,
+  endSession,
+  IDLE_KEY,
+  SESSION_KEY,
+  startSession,
+} from '#app/identity/web_sessions'
 import { acting } from '#app/shared/act'
 
 /**
@@ -14,24 +21,30 @@ export async function beginSession(
 ): Promise<string> {
   const wanted = ctx.session.pullIntendedUrl() ?? '/'
   const before = ctx.webSession
-  const id = await acting({ actor: ctx.person, origin: { kind: 'web' } }, async (act) => {
+  const idle = idleOf(ctx)
+  const { id, kept } = await acting({ actor: ctx.person, origin: { kind: 'web' } }, async (act) => {
     if (before) await endSession(act, before.id, 'signed_out')
     const userAgent = ctx.request.header('user-agent') ?? ''
-    return startSession(act, { ...who, ip: ctx.request.ip(), userAgent })
+    return {
+      id: await startSession(act, { ...who, ip: ctx.request.ip(), userAgent }),
+      kept: await endIdle(act, idle, who.personId),
+    }
   })
   ctx.session.clear()
   ctx.session.regenerate()
   ctx.session.put(SESSION_KEY, id)
+  if (kept.length) ctx.session.put(IDLE_KEY, kept)
   return /^\/(?![/\\])/.test(wanted) ? wanted : '/'
 }
 
-/** Ends the session of this request, and takes away what its browser has kept: drafts and tokens. */
+/** Ends the session of this request and those of its browser that were idle, and takes away what its browser has kept: drafts and tokens. */
 export async function endVisit(ctx: HttpContext): Promise<void> {
   const { webSession, person } = ctx
   if (webSession) {
-    await acting({ actor: person, origin: { kind: 'web' } }, (act) =>
-      endSession(act, webSession.id, 'signed_out')
-    )
+    await acting({ actor: person, origin: { kind: 'web' } }, async (act) => {
+      await endSession(act, webSession.id, 'signed_out')
+      await endIdle(act, idleOf(ctx), null)
+    })
   }
   ctx.session.clear()
   ctx.session.regenerate()

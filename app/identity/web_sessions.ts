@@ -5,6 +5,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import { DateTime } from 'luxon'
 import identity from '#config/identity'
 import { SessionNotFound } from '#app/identity/access_exceptions'
@@ -15,6 +16,9 @@ import { afterCommit, inTransaction, type Transaction } from '#app/shared/transa
 
 /** Where the cookie keeps the id of its web session. */
 export const SESSION_KEY = 'web_session'
+
+/** Where it keeps those that were idle, whose devices in the chat live on until somebody signs out. */
+export const IDLE_KEY = 'idle_sessions'
 
 /** Why a session ended; `sign_in.ended.<reason>` in resources/lang words it. */
 export type EndReason =
@@ -47,7 +51,13 @@ export interface SessionLine {
   lastSeenAt: DateTime
   ip: string
   userAgent: string
+  /** Begun with a second factor, or with the setting up of one. */
+  secondFactor: boolean
+  /** Idle and over on the web; what it has signed on in the chat lives on. */
+  chatOnly: boolean
 }
+
+type Condition = DatabaseQueryBuilderContract<any>
 
 type Listener = (ids: readonly string[], reason: EndReason) => void
 
@@ -122,7 +132,7 @@ export async function endSessionsOf(
   const open = act.trx
     .from('web_sessions')
     .whereIn('person_id', typeof people === 'number' ? [people] : [...people])
-    .whereNull('ended_at')
+    .where((rest) => stillOpen(rest, act.now))
   if (except !== null) open.whereNot('id', except)
   const rows = await open.select('id')
   return end(
@@ -132,13 +142,37 @@ export async function endSessionsOf(
   )
 }
 
-/** Where a person is signed in now, the latest first. */
+/**
+ * Ends sessions of this browser that were idle, so that nobody stays in the chat behind them.
+ *
+ * @param ids from the browser's cookie
+ * @param keptFor whose go on: who signs in anew finds their chat as it was
+ * @returns those that go on
+ */
+export async function endIdle(
+  act: Act,
+  ids: readonly string[],
+  keptFor: number | null
+): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await act.trx
+    .from('web_sessions')
+    .whereIn('id', [...ids])
+    .where((rest) => stillOpen(rest, act.now))
+    .select('id', 'person_id')
+  const kept = rows.filter((row) => row.person_id === keptFor).map(({ id }) => id as string)
+  const over = rows.map(({ id }) => id as string).filter((id) => !kept.includes(id))
+  await end(act, over, 'signed_out')
+  return kept
+}
+
+/** Where a person is signed in now, on the web or only in the chat, the latest first. */
 export async function sessionsOf(
   personId: number,
   now: DateTime = DateTime.utc()
 ): Promise<SessionLine[]> {
-  const rows = await living(now).where('web_sessions.person_id', personId).limit(MOST_LISTED)
-  return rows.map(toLine)
+  const rows = await standing(now).where('web_sessions.person_id', personId).limit(MOST_LISTED)
+  return rows.map((row) => toLine(row, now))
 }
 
 /** The session of this id where it lives, and its person's account with it. */
@@ -146,10 +180,15 @@ export async function livingSession(
   id: string,
   now: DateTime = DateTime.utc()
 ): Promise<{ id: string; personId: number } | null> {
-  const row = await living(now)
-    .where('web_sessions.id', id)
+  const row = await db
+    .from('web_sessions')
     .join('accounts', 'accounts.person_id', 'web_sessions.person_id')
+    .where('web_sessions.id', id)
+    .whereNull('web_sessions.ended_at')
+    .where('web_sessions.expires_at', '>', toStored(now))
+    .where('web_sessions.last_seen_at', '>', toStored(idleSince(now)))
     .whereNull('accounts.disabled_at')
+    .select('web_sessions.id', 'web_sessions.person_id')
     .first()
   return row ? { id: row.id, personId: row.person_id } : null
 }
@@ -169,7 +208,9 @@ export function sawSession(id: string, now: DateTime): void {
 
 /** Writes down that a session ran out by time. */
 export async function letRunOut(id: string, reason: 'idle' | 'expired', now: DateTime) {
-  await inTransaction((trx) => markEnded(trx, [id], reason, now))
+  await inTransaction((trx) =>
+    markEnded(trx, [id], reason, now, (rest) => rest.whereNull('ended_at'))
+  )
 }
 
 /** Why a session is over by the clock; null where it isn't. */
@@ -178,35 +219,57 @@ export function ranOut(
   now: DateTime
 ): 'idle' | 'expired' | null {
   if (session.expiresAt <= now) return 'expired'
-  return session.lastSeenAt.plus({ seconds: identity.session.idle }) <= now ? 'idle' : null
+  return session.lastSeenAt <= idleSince(now) ? 'idle' : null
 }
 
-/** Sessions that live at this instant, the one seen last first. */
-export function living(now: DateTime) {
+/** Sessions that let somebody in at this instant, if only in the chat; the one seen last first. */
+export function standing(now: DateTime) {
   return db
     .from('web_sessions')
-    .whereNull('web_sessions.ended_at')
+    .where((rest) => stillOpen(rest, now))
     .where('web_sessions.expires_at', '>', toStored(now))
-    .where(
-      'web_sessions.last_seen_at',
-      '>',
-      toStored(now.minus({ seconds: identity.session.idle }))
-    )
+    .where((used) => {
+      used.where((web) => {
+        web.whereNull('web_sessions.ended_at')
+        web.where('web_sessions.last_seen_at', '>', toStored(idleSince(now)))
+      })
+      used.orWhereExists((chat) => {
+        chat.from('oidc_sign_ons').whereColumn('web_session_id', 'web_sessions.id')
+        chat.whereNull('oidc_sign_ons.signed_out_at')
+      })
+    })
     .orderBy('web_sessions.last_seen_at', 'desc')
     .orderBy('web_sessions.id')
     .select('web_sessions.*')
 }
 
-export function toLine(row: Record<string, any>): SessionLine {
+export function toLine(row: Record<string, any>, now: DateTime): SessionLine {
+  const lastSeenAt = fromStored(row.last_seen_at)
   return {
     id: row.id,
     handle: handleOf(row.id),
     personId: row.person_id,
     createdAt: fromStored(row.created_at),
-    lastSeenAt: fromStored(row.last_seen_at),
+    lastSeenAt,
     ip: row.ip,
     userAgent: row.user_agent,
+    secondFactor: row.second_factor_at !== null,
+    chatOnly: row.ended_at !== null || lastSeenAt <= idleSince(now),
   }
+}
+
+/** Not ended by anybody: one that was idle is over on the web alone, and can still be ended. */
+function stillOpen(rest: Condition, now: DateTime): void {
+  rest.whereNull('web_sessions.ended_at')
+  rest.orWhere((idle) => {
+    idle.where('web_sessions.ended_reason', 'idle')
+    idle.where('web_sessions.expires_at', '>', toStored(now))
+  })
+}
+
+/** Whoever was seen last before this instant has been idle for too long. */
+function idleSince(now: DateTime): DateTime {
+  return now.minus({ seconds: identity.session.idle })
 }
 
 function handleOf(id: string): string {
@@ -215,7 +278,7 @@ function handleOf(id: string): string {
 
 async function end(act: Act, ids: readonly string[], reason: EndReason): Promise<number> {
   if (ids.length === 0) return 0
-  const ended = await markEnded(act.trx, ids, reason, act.now)
+  const ended = await markEnded(act.trx, ids, reason, act.now, (rest) => stillOpen(rest, act.now))
   if (ended > 0) afterCommit(() => tell(ids, reason))
   return ended
 }
@@ -224,12 +287,13 @@ async function markEnded(
   trx: Transaction,
   ids: readonly string[],
   reason: EndReason,
-  now: DateTime
+  now: DateTime,
+  which: (rest: Condition) => void
 ): Promise<number> {
   const changed = await trx
     .from('web_sessions')
     .whereIn('id', [...ids])
-    .whereNull('ended_at')
+    .where(which)
     .update({ ended_at: toStored(now), ended_reason: reason })
   return Number(changed)
 }

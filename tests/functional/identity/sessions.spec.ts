@@ -86,7 +86,11 @@ test.group('Sessions', (group) => {
   })
 
   test('the page lists where one is signed in, in words', async ({ client, assert }) => {
-    const here = await of('head')
+    const here = await openSession({
+      personId: org.people.head.id,
+      userAgent: FIREFOX,
+      secondFactor: true,
+    })
     const other = await of('head', 'Mozilla/5.0 (iPhone; CPU iPhone OS 26_0) Version/26 Safari/605')
     await of('employee', 'curl/9')
     const page = await client.get('/account/sessions').inSession(here)
@@ -94,6 +98,8 @@ test.group('Sessions', (group) => {
     assert.include(page.text(), 'Firefox, Windows')
     assert.include(page.text(), 'Safari, iPhone')
     assert.include(page.text(), 'αυτή εδώ')
+    assert.lengthOf(page.text().match(/με δεύτερο παράγοντα/g)!, 1)
+    assert.notInclude(page.text(), 'μόνο στη συνομιλία')
     assert.notInclude(page.text(), 'άγνωστος περιηγητής')
     for (const id of [here, other]) assert.notInclude(page.text(), id)
   })

@@ -7,10 +7,12 @@ import dimos from '#config/dimos'
 import { sidOf } from '#app/identity/openid/sign_ons'
 import { tellSignOuts } from '#app/identity/openid/sign_out_worker'
 import { signInService } from '#app/identity/sign_in_service'
-import { endSession } from '#app/identity/web_sessions'
+import { endSession, endSessionsOf, livingSession, sessionsOf } from '#app/identity/web_sessions'
 import { acting } from '#app/shared/act'
+import { toStored } from '#app/shared/time'
 import { inTransaction } from '#app/shared/transaction'
 import { Browser } from '#tests/support/browser'
+import { openSession } from '#tests/support/login_as'
 import { newRequest, readToken } from '#tests/support/openid'
 import { makeOrg, password, type TestOrg } from '#tests/support/org'
 
@@ -104,6 +106,66 @@ test.group('Sessions that end', (group) => {
     await change({ ended_at: '2026-01-01 00:00:00.000', ended_reason: 'idle' })
     assert.equal(await tellSignOuts(), 0)
     assert.equal(await tellSignOuts(DateTime.utc().plus({ days: 1 })), 1)
+  })
+
+  /** The browser was left alone for longer than the web allows. */
+  async function pause(): Promise<void> {
+    const before = toStored(DateTime.utc().minus({ hours: 3 }))
+    await inTransaction((trx) =>
+      trx.from('web_sessions').whereNull('ended_at').update({ last_seen_at: before })
+    )
+    await browser.get('/tasks')
+  }
+
+  test('after a pause and another sign-in, signing out ends the chat of both', async ({
+    assert,
+  }) => {
+    await pause()
+    await browser.signIn(org.people.head.username, password)
+    assert.equal(await tellSignOuts(), 0)
+    await pause()
+    await browser.signIn(org.people.head.username, password)
+    await browser.signOut()
+    assert.equal(await tellSignOuts(), 1)
+    const rows = await db.from('web_sessions').select('ended_reason')
+    assert.deepEqual(
+      rows.map((row) => row.ended_reason),
+      ['signed_out', 'signed_out', 'signed_out']
+    )
+  })
+
+  test('another person in the same browser ends it as well', async ({ assert }) => {
+    await pause()
+    await browser.signIn(org.people.employee.username, password)
+    assert.equal(await tellSignOuts(), 1)
+  })
+
+  test('one that is idle is listed as in the chat only, and ended from there', async ({
+    client,
+    assert,
+  }) => {
+    await pause()
+    const { id: personId } = org.people.head
+    const here = await openSession({ personId })
+    const lines = await sessionsOf(personId)
+    assert.sameDeepMembers(
+      lines.map(({ id, chatOnly }) => [id, chatOnly]),
+      [
+        [here, false],
+        [sessionId, true],
+      ]
+    )
+    assert.isNull(await livingSession(sessionId))
+    const page = await client.get('/account/sessions').inSession(here)
+    assert.include(page.text(), 'μόνο στη συνομιλία')
+    const ended = () =>
+      acting({ actor: null, origin: { kind: 'console' } }, (act) =>
+        endSessionsOf(act, personId, here)
+      )
+    assert.equal(await ended(), 1)
+    assert.equal(await ended(), 0)
+    assert.equal(await tellSignOuts(), 1)
+    assert.lengthOf(await sessionsOf(personId), 1)
   })
 
   test('one whose time is over ends in the chat as well', async ({ assert }) => {
