@@ -11,3 +11,9 @@ export const passwordValidator = vine.create({
 
 /** For what only the person themselves may do. */
 export const ownPasswordValidator = vine.create({ password: password() })
+
+/** For what changes a second factor that stands. */
+export const ownPasswordAndCodeValidator = vine.create({
+  password: password(),
+  code: vine.string().trim().maxLength(40),
+})

@@ -85,7 +85,7 @@ export async function preparePasswords(
     for (let next = left.shift(); next; next = left.shift()) {
       const [at, person] = next
       const password = readablePassword()
-      accounts[at] = { ...person, password, hashed: await hash.make(password) }
+      accounts[at] = { ...person, password, hashed: await hash.use('generated').make(password) }
       progress(people.length - left.length, people.length)
     }
   }

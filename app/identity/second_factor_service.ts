@@ -77,17 +77,22 @@ export class SecondFactorService {
     return renewCodes(act, personId)
   }
 
-  /** New recovery codes in place of the old. */
-  async renewCodes(act: Act): Promise<string[]> {
+  /**
+   * New recovery codes in place of the old.
+   *
+   * @throws CodeRefused, SecondFactorMissing
+   */
+  async renewCodes(act: Act, code: string): Promise<string[]> {
     const personId = act.actor!.id
-    const row = await this.#row(act, personId)
-    if (!row?.confirmed_at) throw new SecondFactorMissing()
+    await this.#acceptStanding(act, code)
     await this.#record(act, personId, 'second_factor.codes_renewed')
     return renewCodes(act, personId)
   }
 
-  async remove(act: Act): Promise<void> {
-    if (!(await this.forget(act, act.actor!.id))) throw new SecondFactorMissing()
+  /** @throws CodeRefused, SecondFactorMissing */
+  async remove(act: Act, code: string): Promise<void> {
+    await this.#acceptStanding(act, code)
+    await this.forget(act, act.actor!.id)
   }
 
   /** @returns false where there was none */
@@ -108,7 +113,7 @@ export class SecondFactorService {
   }
 
   /**
-   * The second step of signing in: a code of the app, which is accepted once, or a recovery code.
+   * As the second step of signing in does: takes a code of the app, which is accepted once, or a recovery code.
    *
    * @throws CodeRefused
    */
@@ -125,6 +130,13 @@ export class SecondFactorService {
       throw new CodeRefused()
     }
     await clearAttempts(act.trx, counted(personId))
+  }
+
+  /** Who knows the password alone must not get rid of the factor, nor of its recovery codes. */
+  async #acceptStanding(act: Act, code: string): Promise<void> {
+    const row = await this.#row(act, act.actor!.id)
+    if (!row?.confirmed_at) throw new SecondFactorMissing()
+    await this.accept(act, code)
   }
 
   /** Locked, so that no two requests accept one code. */

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import dimos from '#config/dimos'
-import { ownPasswordValidator } from '#app/identity/account_validator'
+import { ownPasswordAndCodeValidator, ownPasswordValidator } from '#app/identity/account_validator'
 import { passwordService } from '#app/identity/password_service'
 import { personOf } from '#app/identity/person_middleware'
 import { SecondFactorStands } from '#app/identity/second_factor_exceptions'
@@ -50,8 +50,11 @@ export default class SecondFactorsController {
   /** New recovery codes. */
   async renewCodes(ctx: HttpContext) {
     try {
-      await this.#confirmed(ctx)
-      return this.#codes(ctx, await this.#act(ctx, (act) => secondFactorService.renewCodes(act)))
+      const code = await this.#confirmedTwice(ctx)
+      return this.#codes(
+        ctx,
+        await this.#act(ctx, (act) => secondFactorService.renewCodes(act, code))
+      )
     } catch (error) {
       return this.#page(ctx, problemsOf(error, ctx, FIELDS))
     }
@@ -59,8 +62,8 @@ export default class SecondFactorsController {
 
   async destroy(ctx: HttpContext) {
     try {
-      await this.#confirmed(ctx)
-      await this.#act(ctx, (act) => secondFactorService.remove(act))
+      const code = await this.#confirmedTwice(ctx)
+      await this.#act(ctx, (act) => secondFactorService.remove(act, code))
     } catch (error) {
       return this.#page(ctx, problemsOf(error, ctx, FIELDS))
     }
@@ -75,6 +78,15 @@ export default class SecondFactorsController {
   async #confirmed(ctx: HttpContext): Promise<void> {
     const { password } = await ctx.request.validateUsing(ownPasswordValidator)
     await passwordService.confirm(personOf(ctx).id, password)
+  }
+
+  /** Returns the code, of which a try is counted; whether it is right comes out with the change. */
+  async #confirmedTwice(ctx: HttpContext): Promise<string> {
+    const { password, code } = await ctx.request.validateUsing(ownPasswordAndCodeValidator)
+    const { id } = personOf(ctx)
+    await passwordService.confirm(id, password)
+    await secondFactorService.countTry(id)
+    return code
   }
 
   #codes(ctx: HttpContext, codes: string[]) {

@@ -4,6 +4,7 @@ import identity from '#config/identity'
 import { actorById } from '#app/identity/people_queries'
 import { CodeRefused } from '#app/identity/second_factor_exceptions'
 import { secondFactorService } from '#app/identity/second_factor_service'
+import { passwordMarkOf } from '#app/identity/sign_in_service'
 import { beginSession } from '#app/identity/signed_in'
 import { codeValidator } from '#app/identity/session_validator'
 import { acting } from '#app/shared/act'
@@ -14,6 +15,8 @@ export const SECOND_STEP_KEY = 'second_step'
 
 export interface SecondStep {
   personId: number
+  /** The password that was right; another one needs the first step again. */
+  passwordMark: string
   /** Milliseconds since the epoch. */
   since: number
 }
@@ -32,6 +35,10 @@ export default class SecondStepsController {
     try {
       const { code } = await ctx.request.validateUsing(codeValidator)
       await secondFactorService.countTry(step.personId)
+      if ((await passwordMarkOf(step.personId)) !== step.passwordMark) {
+        ctx.session.forget(SECOND_STEP_KEY)
+        return ctx.response.redirect('/sign-in')
+      }
       const actor = await actorById(step.personId)
       if (!actor) throw new CodeRefused()
       await acting({ actor, origin: { kind: 'web' } }, (act) =>

@@ -17,13 +17,13 @@ export default class SessionsController {
   async store(ctx: HttpContext) {
     try {
       const { username, password } = await ctx.request.validateUsing(signInValidator)
-      const { personId, hasSecondFactor } = await signInService.verify(
+      const { personId, hasSecondFactor, passwordMark } = await signInService.verify(
         username,
         password,
         ctx.request.ip()
       )
       if (hasSecondFactor) {
-        const step: SecondStep = { personId, since: DateTime.utc().toMillis() }
+        const step: SecondStep = { personId, passwordMark, since: DateTime.utc().toMillis() }
         ctx.session.put(SECOND_STEP_KEY, step)
         return ctx.response.redirect().toPath('/sign-in/code')
       }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import hash from '@adonisjs/core/services/hash'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
@@ -17,6 +18,8 @@ export interface Verified {
   personId: number
   /** A code is asked for before the session begins. */
   hasSecondFactor: boolean
+  /** Says of which password, without saying anything about it. */
+  passwordMark: string
 }
 
 export class SignInService {
@@ -38,7 +41,8 @@ export class SignInService {
     const name = username.trim().toLowerCase()
     const byName = { counted: `name:${name}`, most: identity.attempts.perName }
     const byAddress = { counted: `address:${address}`, most: identity.attempts.perAddress }
-    const wait = await takeAttempt([byAddress, byName], now)
+    // A name that has to wait costs its address nothing: a town hall's people share one.
+    const wait = await takeAttempt([byName, byAddress], now)
     if (wait > 0) throw new TooManyAttempts(wait)
 
     const account = await accountOf(name)
@@ -46,13 +50,17 @@ export class SignInService {
       account?.password ?? (await this.#dummyHash()),
       asHashed(password)
     )
+    const outdated = account?.password ? hash.needsReHash(account.password) : false
+    if (!fits && outdated) await hash.use('difference').make(password)
     if (!account?.password || !fits || account.disabled) throw new SignInRefused()
+    const stored = outdated ? await rehash(account.personId, account.password, password) : null
 
     await inTransaction(async (trx) => {
       await clearAttempts(trx, byName.counted)
       await giveBackAttempt(trx, byAddress.counted)
     })
-    return account
+    const { personId, hasSecondFactor } = account
+    return { personId, hasSecondFactor, passwordMark: markOf(stored ?? account.password) }
   }
 
   /** Forgets all attempts. */
@@ -68,6 +76,28 @@ export class SignInService {
 }
 
 export const signInService = new SignInService()
+
+/** Of the password that a person has now; null where they have none. */
+export async function passwordMarkOf(personId: number): Promise<string | null> {
+  const row = await db.from('accounts').where('person_id', personId).select('password').first()
+  return row?.password ? markOf(row.password) : null
+}
+
+function markOf(stored: string): string {
+  return createHash('sha256').update(`password mark ${stored}`).digest('base64url').slice(0, 22)
+}
+
+/** A hash of today's cost in place of an older one, unless the password was changed meanwhile. */
+async function rehash(personId: number, before: string, password: string): Promise<string> {
+  const stored = await hash.make(asHashed(password))
+  const changed = await inTransaction((trx) =>
+    trx
+      .from('accounts')
+      .where({ person_id: personId, password: before })
+      .update({ password: stored })
+  )
+  return Number(changed) > 0 ? stored : before
+}
 
 async function accountOf(username: string) {
   const row = await db

@@ -3,6 +3,7 @@ import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
 import { generateSync } from 'otplib'
 import { DateTime, Settings } from 'luxon'
+import { passwordService } from '#app/identity/password_service'
 import { secondFactorService } from '#app/identity/second_factor_service'
 import { signInService } from '#app/identity/sign_in_service'
 import { SESSION_KEY, sessionsOf } from '#app/identity/web_sessions'
@@ -225,9 +226,13 @@ test.group('Second factor', (group) => {
   })
 
   test('new codes take the place of the old', async ({ client, assert }) => {
-    const { session, codes } = await setUp()
-    ;(await post(client, session, '/codes', { password: 'no' })).assertStatus(422)
-    const renewed = await post(client, session, '/codes', { password })
+    const { session, codes, secret } = await setUp()
+    at(60)
+    const code = codeOf(secret)
+    for (const lacking of [{ password: 'no', code }, { password }, { password, code: '000000' }]) {
+      ;(await post(client, session, '/codes', lacking)).assertStatus(422)
+    }
+    const renewed = await post(client, session, '/codes', { password, code })
     renewed.assertStatus(200)
     ;(await giveCode(client, codes[0])).assertStatus(422)
     const [, first] = renewed.text().match(/<code>([\w-]{14})<\/code>/)!
@@ -236,15 +241,57 @@ test.group('Second factor', (group) => {
     assert.deepEqual(names.slice(0, 2), ['second_factor.set', 'second_factor.codes_renewed'])
   })
 
-  test('is removed with the password only', async ({ client, assert }) => {
-    const { session } = await setUp()
-    ;(await post(client, session, '?_method=DELETE', {})).assertStatus(422)
-    ;(await post(client, session, '?_method=DELETE', { password: 'no' })).assertStatus(422)
-    ;(await post(client, session, '?_method=DELETE', { password })).assertStatus(302)
-    ;(await post(client, session, '?_method=DELETE', { password })).assertStatus(422)
+  test('is removed with password and code only', async ({ client, assert }) => {
+    const { session, secret, codes } = await setUp()
+    const remove = (form: object) => post(client, session, '?_method=DELETE', form)
+    at(60)
+    const code = codeOf(secret)
+    for (const lacking of [{}, { code }, { password }, { password: 'no', code }]) {
+      ;(await remove(lacking)).assertStatus(422)
+    }
+    const refused = await remove({ password, code: '000000' })
+    refused.assertStatus(422)
+    assert.include(refused.text(), 'href="#code"')
+    ;(await remove({ password, code: codes[0] })).assertStatus(302)
+    const twice = await remove({ password, code: codes[1] })
+    twice.assertStatus(422)
+    assert.include(twice.text(), 'Δεν έχει οριστεί δεύτερος παράγοντας.')
     const first = await passwordGiven(client)
     assert.equal(first.header('location'), '/')
     assert.lengthOf(await db.from('recovery_codes'), 0)
+  })
+
+  test('five wrong codes, and who knows the password has to wait here too', async ({
+    client,
+    assert,
+  }) => {
+    const { session, secret } = await setUp()
+    at(60)
+    for (let i = 0; i < 5; i++) {
+      const wrong = { password, code: '000000' }
+      ;(await post(client, session, '?_method=DELETE', wrong)).assertStatus(422)
+    }
+    for (const path of ['?_method=DELETE', '/codes']) {
+      const late = await post(client, session, path, { password, code: codeOf(secret) })
+      late.assertStatus(429)
+    }
+    assert.lengthOf(await db.from('second_factors'), 1)
+  })
+
+  test('a new password takes the first step back', async ({ client, assert }) => {
+    const { secret } = await setUp()
+    at(60)
+    const first = await passwordGiven(client)
+    await passwordService.reset('e.mavridou', { secondFactor: false })
+    const done = await client
+      .post('/sign-in/code')
+      .withSession(first.session())
+      .form({ code: codeOf(secret) })
+      .withCsrfToken()
+      .redirects(0)
+    assert.equal(done.header('location'), '/sign-in')
+    assert.notProperty(done.session(), SESSION_KEY)
+    assert.notProperty(done.session(), 'second_step')
   })
 
   test('who owes one is led to it before anything else', async ({ client, assert }) => {

@@ -258,7 +258,7 @@ test.group('Sessions', (group) => {
       .form({ title: 'Μια αρκετά μακριά περιγραφή', _csrf: 'old' })
       .redirects(0)
     sent.assertStatus(403)
-    assert.include(sent.text(), 'ίσως αποσυνδεθήκατε σε άλλη καρτέλα')
+    assert.include(sent.text(), 'Έχετε αποσυνδεθεί, ίσως από άλλη καρτέλα')
     assert.include(sent.text(), 'Μια αρκετά μακριά περιγραφή')
     const foreign = await client
       .post('/tasks')

@@ -1,10 +1,11 @@
 import { test } from '@japa/runner'
+import hash from '@adonisjs/core/services/hash'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import identity from '#config/identity'
 import Account from '#app/identity/account'
 import { SignInRefused, TooManyAttempts } from '#app/identity/sign_in_exceptions'
-import { signInService, SignInService } from '#app/identity/sign_in_service'
+import { passwordMarkOf, signInService, SignInService } from '#app/identity/sign_in_service'
 import { livingSession, SESSION_KEY } from '#app/identity/web_sessions'
 import { makeOrg, password, type TestOrg } from '#tests/support/org'
 
@@ -119,11 +120,11 @@ test.group('Signing in', (group) => {
       return performance.now() - start
     }
     await attempt('nobody.here')
-    for (let i = 0; i < 15; i++) {
+    for (let i = 0; i < 5; i++) {
       times.known.push(await attempt('e.mavridou'))
       times.unknown.push(await attempt('nobody.here'))
     }
-    const median = (values: number[]) => values.sort((a, b) => a - b)[7]
+    const median = (values: number[]) => values.sort((a, b) => a - b)[2]
     const ratio = median(times.unknown) / median(times.known)
     process.stdout.write(`    an unknown name takes ${ratio.toFixed(2)} times as long\n`)
   })
@@ -132,7 +133,7 @@ test.group('Signing in', (group) => {
     const outcomes = new Map<string, number>()
     for (let i = 0; i < 1000; i++) {
       const error = await signInService
-        .verify('e.mavridou', `guess ${i}`, `10.0.0.${i % 50}`)
+        .verify('e.mavridou', `guess ${i}`, '10.0.0.1')
         .catch((thrown) => thrown)
       outcomes.set(error.code, (outcomes.get(error.code) ?? 0) + 1)
     }
@@ -143,7 +144,9 @@ test.group('Signing in', (group) => {
         ['E_TOO_MANY_ATTEMPTS', 990],
       ])
     )
-    assert.isAtMost((await db.from('attempts')).length, 51)
+    assert.lengthOf(await db.from('attempts'), 2)
+    // Who shares the address with the one who guesses gets in.
+    await signInService.verify('c.iliadis', password, '10.0.0.1')
   })
 
   test('one address that tries many names has to wait as well', async ({ assert }) => {
@@ -175,6 +178,24 @@ test.group('Signing in', (group) => {
     const again = other.verify('my secret!', 'wrong', '10.0.0.4', afterwards)
     await assert.rejects(() => again, SignInRefused)
     assert.lengthOf(await db.from('attempts'), 2)
+  })
+
+  test('an older hash signs in as before, and is made anew', async ({ assert }) => {
+    const { id: personId } = org.people.head
+    const stored = async () => (await Account.findByOrFail('personId', personId)).password!
+    const before = await stored()
+    const older = await hash.use('generated').make(password)
+    await db.from('accounts').where('person_id', personId).update({ password: older })
+    const wrong = signInService.verify('e.mavridou', 'wrong', '10.0.0.1')
+    await assert.rejects(() => wrong, SignInRefused)
+    assert.equal(await stored(), older)
+    const { passwordMark } = await signInService.verify('e.mavridou', password, '10.0.0.1')
+    const renewed = await stored()
+    assert.include(renewed, 'p=5')
+    assert.equal(await passwordMarkOf(personId), passwordMark)
+    await signInService.verify('e.mavridou', password, '10.0.0.1')
+    assert.equal(await stored(), renewed)
+    await db.from('accounts').where('person_id', personId).update({ password: before })
   })
 
   for (const [what, form] of [
