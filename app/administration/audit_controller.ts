@@ -3,7 +3,6 @@ import { auditList, auditPage, eventNames, origins } from '#app/administration/a
 import { auditLine, eventInWords, peopleMeant } from '#app/administration/audit_view'
 import { personOf } from '#app/identity/person_middleware'
 import { chartOf } from '#app/org/org_chart_queries'
-import { spreadsheetFormats } from '#app/shared/spreadsheet'
 
 /** Everything that was written down, for those who have to answer for it. */
 export default class AuditController {
@@ -25,11 +24,7 @@ export default class AuditController {
       cleared: auditList.isNarrowed(state) ? auditList.definition.path : null,
       first: state.after && auditList.url(state, { after: null }),
       next: next && auditList.url(state, { after: next }),
-      exports: spreadsheetFormats.map((format) => {
-        const url = auditList.url(state, { after: null }, `${auditList.definition.path}/export`)
-        const sign = url.includes('?') ? '&' : '?'
-        return { label: format.toUpperCase(), url: `${url}${sign}format=${format}` }
-      }),
+      exports: auditList.exports(state),
     })
   }
 }

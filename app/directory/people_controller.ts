@@ -13,7 +13,7 @@ export default class PeopleController {
     const chart = await orgChart()
     const state = peopleList.read(ctx.request.qs())
     const people = peopleOf(chart, state)
-    const { page, next } = pageOf(people, state)
+    const { page, next } = pageOf(chart, people, state)
     const t = (name: string) => ctx.i18n.t(`people.columns.${name}`)
     return ctx.view.render('pages/people/index', {
       filter: state.filters,
@@ -33,11 +33,7 @@ export default class PeopleController {
       cleared: peopleList.isNarrowed(state) ? '/people' : undefined,
       first: state.after && peopleList.url(state, { after: null }),
       next: next && peopleList.url(state, { after: next }),
-      exports: (['xlsx', 'csv'] as const).map((format) => {
-        const url = new URL(peopleList.url(state, { after: null }, '/people/export'), 'http://x')
-        url.searchParams.set('format', format)
-        return { label: format.toUpperCase(), url: url.pathname + url.search }
-      }),
+      exports: peopleList.exports(state),
     })
   }
 
@@ -45,9 +41,7 @@ export default class PeopleController {
     const actor = personOf(ctx)
     const chart = await orgChart()
     const { username } = ctx.params
-    const whole =
-      actor.username === username || ctx.roles.has('hr') || ctx.roles.has('administrator')
-    const card = await personCard(chart, username, { locale: ctx.locale, whole })
+    const card = await personCard(chart, username, { actor, roles: ctx.roles, locale: ctx.locale })
     const [current] = card.placements.filter(({ now }) => now)
     return ctx.view.render('pages/people/show', {
       person: card.person,

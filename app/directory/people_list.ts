@@ -5,7 +5,7 @@ import { roleTitle } from '#app/org/post_title'
 import { anId, defineList, oneOf, words } from '#app/shared/lists'
 import type { Locale } from '#app/shared/locale'
 
-/** The list's state in its address. The chart is in memory: its order is the one asked for. */
+/** The list's state in its address. The chart is in memory: `placeIn` gives the sorts' columns. */
 export const peopleList = defineList({
   path: '/people',
   filters: {
@@ -16,8 +16,21 @@ export const peopleList = defineList({
     post: oneOf(['heads'], null),
   },
   sorts: {
-    name: { by: [['id', 'number']], direction: 'ascending' },
-    unit: { by: [['id', 'number']], direction: 'ascending' },
+    name: {
+      by: [
+        ['key', 'text'],
+        ['id', 'number'],
+      ],
+      direction: 'ascending',
+    },
+    unit: {
+      by: [
+        ['unit', 'number'],
+        ['key', 'text'],
+        ['id', 'number'],
+      ],
+      direction: 'ascending',
+    },
   },
   sort: 'name',
 })
@@ -49,18 +62,26 @@ export function peopleOf(chart: OrgChart, { filters, sort }: PeopleListState): P
         chart.unitsOf(person.id).some((unit) => chart.isWithin(unit.id, filters.unit!))) &&
       (filters.post === null || chart.headedBy(person.id).length > 0)
   )
-  if (sort.by === 'unit') sortByUnit(chart, found)
-  return sort.direction === 'ascending' ? found : found.reverse()
+  const place = placeIn(chart)
+  const columns = peopleList.columnsOf(sort.by)
+  const rows = found.map((person) => ({ person, place: valuesOf(place(person), columns) }))
+  const sign = sort.direction === 'ascending' ? 1 : -1
+  return rows.sort((a, b) => sign * compare(a.place, b.place)).map(({ person }) => person)
 }
 
-/** The page behind the place that the address names; the first where there is no such place. */
-export function pageOf(people: readonly PersonNode[], state: PeopleListState, limit = 50) {
-  const [last] = peopleList.placeOf(state) ?? []
-  const from = people.findIndex(({ id }) => id === last) + 1
+/** The page behind the place that the address names, whoever has left it meanwhile. */
+export function pageOf(
+  chart: OrgChart,
+  people: readonly PersonNode[],
+  state: PeopleListState,
+  limit = 50
+) {
+  const place = placeIn(chart)
+  const from = beginning(people.map(place), state)
   const page = people.slice(from, from + limit)
   const end = page.at(-1)
   const more = end !== undefined && from + limit < people.length
-  return { page, next: more ? peopleList.cursorOf(end, state.sort) : null }
+  return { page, next: more ? peopleList.cursorOf(place(end), state.sort) : null }
 }
 
 /** The rows of some people, with what only the database knows. */
@@ -90,10 +111,40 @@ export async function rowsOf(
   })
 }
 
-/** As the chart lists the units, in each of them by name; people without a unit come last. */
-function sortByUnit(chart: OrgChart, people: PersonNode[]): void {
+interface Place {
+  /** As the chart lists the units; people without a unit come last. */
+  readonly unit: number
+  key: string
+  id: number
+}
+
+/** Where somebody stands in the sorts. */
+function placeIn(chart: OrgChart): (person: PersonNode) => Place {
   const order = new Map(chart.units.map((unit, at) => [unit.id, at]))
-  const place = (person: PersonNode) =>
-    order.get(chart.homeUnitOf(person.id)?.id ?? 0) ?? chart.units.length
-  people.sort((a, b) => place(a) - place(b))
+  return ({ id, sortKey }) => ({
+    id,
+    key: sortKey,
+    get unit() {
+      return order.get(chart.homeUnitOf(id)?.id ?? 0) ?? chart.units.length
+    },
+  })
+}
+
+/** How many stand up to the end of the page before. */
+function beginning(places: readonly Place[], state: PeopleListState): number {
+  const last = peopleList.placeOf(state)
+  if (!last) return 0
+  const columns = peopleList.columnsOf(state.sort.by)
+  const sign = state.sort.direction === 'ascending' ? 1 : -1
+  const from = places.findIndex((place) => sign * compare(valuesOf(place, columns), last) > 0)
+  return from < 0 ? places.length : from
+}
+
+function valuesOf(place: Place, columns: readonly string[]): (string | number)[] {
+  return columns.map((column) => place[column as keyof Place])
+}
+
+function compare(a: readonly (string | number)[], b: readonly (string | number)[]): number {
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1
 }

@@ -1,8 +1,11 @@
 import db from '@adonisjs/lucid/services/db'
 import type { employments } from '#app/identity/person'
+import { personPolicy } from '#app/directory/person_policy'
+import type { Role } from '#app/identity/roles'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { roleTitle } from '#app/org/post_title'
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
+import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import { NotFound } from '#app/shared/refusal'
 import type { IsoDate } from '#app/shared/time'
@@ -55,17 +58,17 @@ export class PersonNotFound extends NotFound {
 }
 
 /**
- * Somebody's card.
+ * Somebody's card, with as much of it as the actor may read.
  *
- * @param whole with the personal columns, and for people who have left
  * @throws PersonNotFound
  */
 export async function personCard(
   chart: OrgChart,
   username: string,
-  { locale, whole }: { locale: Locale; whole: boolean }
+  { actor, roles, locale }: { actor: Actor; roles: ReadonlySet<Role>; locale: Locale }
 ): Promise<PersonCard> {
   const person = chart.people.find((each) => each.username === username)
+  const whole = person !== undefined && personPolicy.maySeeWhole(actor, roles, person)
   if (!person || (!person.active && !whole)) throw new PersonNotFound(username)
   const row = await db.from('people').where('id', person.id).firstOrFail()
   const placements = await db

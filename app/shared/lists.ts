@@ -3,6 +3,7 @@
  * So a list can be bookmarked, sent and gone back to, and the server remembers nothing.
  */
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
+import type { SpreadsheetFormat } from '#app/shared/spreadsheet'
 import { fromStored, toStored } from '#app/shared/time'
 
 /** One filter of a list: what its text in the address means. */
@@ -64,6 +65,9 @@ export function words(longest = 100): Filter<string> {
   return { absent: '', read: (text) => text.slice(0, longest).trim() }
 }
 
+/** As they are called in either language. */
+const FORMATS: Record<SpreadsheetFormat, string> = { xlsx: 'Excel', csv: 'CSV' }
+
 const LONGEST_CURSOR = 600
 
 const SENSE: Record<Kind, (value: unknown) => boolean> = {
@@ -120,6 +124,19 @@ export class List<F extends Filters, S extends string> {
     const after = changes.after ?? (begunAnew || changes.after === null ? null : state.after)
     if (after) query.set('after', after)
     return query.size ? `${path}?${query}` : path
+  }
+
+  /** The links to the whole list as a file, one a format. */
+  exports(
+    state: ListState<ValuesOf<F>, S>,
+    path = `${this.definition.path}/export`
+  ): { label: string; url: string }[] {
+    const url = this.url(state, { after: null }, path)
+    const sign = url.includes('?') ? '&' : '?'
+    return Object.entries(FORMATS).map(([format, label]) => ({
+      label,
+      url: `${url}${sign}format=${format}`,
+    }))
   }
 
   /** What a column's head needs: where it leads, and how it is sorted now. */

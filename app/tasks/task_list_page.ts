@@ -78,20 +78,13 @@ export async function taskListPage(ctx: HttpContext): Promise<string> {
     next: page.next ? taskList.url(list, { after: page.next }) : null,
     first: list.after ? taskList.url(list, { after: null }) : null,
     cleared: urlOf[scope],
-    exports: (['xlsx', 'csv'] as const).map((format) => ({
-      label: t(`exports.${format}`),
-      url: withFormat(taskList.url(list, { after: null }, '/tasks/export'), format),
-    })),
+    exports: taskList.exports(list),
   })
 }
 
 /** What is overdue is read by its due date alone: by nothing else would its pages be quick. */
 function scopeSorts(scope: TaskListState['filters']['scope']): readonly string[] {
   return scope === 'overdue' ? ['due'] : ['due', 'number', 'updated']
-}
-
-function withFormat(url: string, format: string): string {
-  return `${url}${url.includes('?') ? '&' : '?'}format=${format}`
 }
 
 /** Due dates in words: most of a list's rows share a few days. */

@@ -1,5 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import { pageOf, peopleOf } from '#app/directory/people_list'
+import { orgChart } from '#app/org/org_chart_queries'
 import { inTransaction } from '#app/shared/transaction'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 
@@ -51,6 +53,28 @@ test.group('People', (group) => {
     assert.include(page.text(), 'aria-sort="descending"')
   })
 
+  test('a page goes on from its place in both sorts, though its last person has left', async ({
+    assert,
+  }) => {
+    const left = { text: '', unit: null, post: null }
+    for (const by of ['name', 'unit'] as const) {
+      for (const direction of ['ascending', 'descending'] as const) {
+        const state = { filters: left, sort: { by, direction }, after: null }
+        const chart = await orgChart()
+        const everybody = peopleOf(chart, state)
+        const first = pageOf(chart, everybody, state, 4)
+        const rest = { ...state, after: first.next }
+        const ids = (people: readonly { id: number }[]) => people.map(({ id }) => id)
+        const remaining = everybody.filter(({ id }) => id !== first.page[3].id)
+        for (const people of [everybody, remaining]) {
+          const second = pageOf(chart, people, rest, 4)
+          assert.deepEqual(ids(second.page), ids(everybody.slice(4, 8)), `${by} ${direction}`)
+        }
+        assert.isEmpty(pageOf(chart, everybody.slice(0, 4), rest, 4).page)
+      }
+    }
+  })
+
   test('what makes no sense in the address counts as absent', async ({ client, assert }) => {
     const nonsense = '/people?unit=abc&post=king&sort=password&after=%00&text[]=x'
     const text = (await client.get(nonsense).loginAs(org.accounts.employee)).text()
@@ -66,7 +90,7 @@ test.group('People', (group) => {
     const file = await client.get(address).loginAs(org.accounts.outsider)
     file.assertStatus(200)
     assert.include(file.header('content-disposition'), '.csv')
-    const csv = file.body().toString()
+    const csv = file.text()
     assert.include(csv, 'Ηλιάδης')
     assert.notMatch(csv, /(^|;)"?=2310/m)
     assert.notInclude(csv, 'Ράπτης')
