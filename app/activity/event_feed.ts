@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { payloadOf } from '#app/activity/event_facts'
 import type { EventToAnnounce } from '#app/shared/recording'
 import type { Transaction } from '#app/shared/transaction'
 
@@ -14,7 +15,7 @@ export async function waitingEvents(limit: number): Promise<EventToAnnounce[]> {
     name: row.name,
     subjectType: row.subject_type,
     subjectId: row.subject_id,
-    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
+    payload: payloadOf(row),
     actorId: row.actor_id,
     originEventId: row.origin_event_id,
     originRoomId: row.origin_room_id,

@@ -1,46 +1,42 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
-import { subjectOf } from '#app/activity/live_subjects'
-import type { NotificationRow } from '#app/activity/notification_queries'
+import { eventFactsOf } from '#app/activity/event_facts'
+import { subjectsWithLatest } from '#app/activity/live_subjects'
 import { notificationView, type NotificationView } from '#app/activity/notification_view'
 import type { OrgChart } from '#app/org/org_chart'
+import type { Actor } from '#app/shared/act'
 import { fromStored } from '#app/shared/time'
 
-/** How far back is looked: somebody whom none of it concerns sees nothing, at the same cost. */
-const LOOKED_THROUGH = 200
-
-/** What happened last to the records that a person may know of, the latest first. */
+/**
+ * What happened last to the records that a person may see, the latest first. It begins at the
+ * records, so a small unit of a large municipality finds its own, and at the same cost.
+ */
 export async function latestActivity(
-  personId: number,
+  actor: Actor,
   chart: OrgChart,
   i18n: I18n,
   limit: number
 ): Promise<NotificationView[]> {
-  const rows = await db
-    .from('domain_events')
-    .orderBy('id', 'desc')
-    .limit(LOOKED_THROUGH)
-    .select('id', 'name', 'subject_type', 'subject_id', 'payload', 'actor_id', 'occurred_at')
-  const found: NotificationView[] = []
-  for (const row of rows) {
-    const subject = subjectOf(row.subject_type)
-    if (!subject?.maySee) continue
-    const event = toEvent(row)
-    if (!subject.knows(chart, event)(personId)) continue
-    found.push({ ...notificationView(event, chart, personId, i18n), url: subject.url(event) })
-    if (found.length === limit) break
-  }
+  const found = await Promise.all(
+    subjectsWithLatest().map(async ([type, { latest, url }]) => {
+      const ids = await latest(actor, chart, limit)
+      const rows = await db
+        .from('domain_events')
+        .where('subject_type', type)
+        .whereIn('subject_id', [...ids])
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .select('id', 'name', 'subject_type', 'subject_id', 'payload', 'actor_id', 'occurred_at')
+      return rows.map((row) => {
+        const event = eventFactsOf(row)
+        const at = fromStored(row.occurred_at as string)
+        const notification = { ...event, id: row.id as number, at, isRead: true }
+        return { ...notificationView(notification, chart, actor.id, i18n), url: url(event) }
+      })
+    })
+  )
   return found
-}
-
-function toEvent(row: Record<string, any>): NotificationRow {
-  return {
-    id: row.id,
-    name: row.name,
-    subject: { type: row.subject_type, id: row.subject_id },
-    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
-    actorId: row.actor_id,
-    at: fromStored(row.occurred_at as string),
-    isRead: true,
-  }
+    .flat()
+    .sort((a, b) => b.id - a.id)
+    .slice(0, limit)
 }

@@ -12,8 +12,9 @@ import logger from '@adonisjs/core/services/logger'
 import transmit from '@adonisjs/transmit/services/main'
 import { LiveTail, latestEvents, type LiveEvent } from '#app/activity/live_tail'
 import { NOTIFICATION, topicsFor } from '#app/activity/live_topics'
+import { endedAmong } from '#app/identity/ended_sessions'
 import { personOf } from '#app/identity/person_middleware'
-import { livingSession, onSessionsEnded } from '#app/identity/web_sessions'
+import { onSessionsEnded } from '#app/identity/web_sessions'
 import { orgChart } from '#app/org/org_chart_queries'
 import { onEventsRecorded } from '#app/shared/recording'
 
@@ -63,11 +64,6 @@ export async function openLive(ctx: HttpContext, ageMs: number | null): Promise<
 /** Tells a person's pages in this process that their notifications are read. */
 export function tellOfNotifications(personId: number): void {
   transmit.broadcast(channelOf(personId), { topics: [NOTIFICATION] })
-}
-
-/** How many pages are connected to this process. */
-export function liveConnections(): number {
-  return connections.size
 }
 
 /** Ends every connection, so that the process may end. */
@@ -121,9 +117,9 @@ async function catchUp(personId: number, sinceMs: number): Promise<void> {
 async function cutEnded(): Promise<void> {
   try {
     const ids = new Set([...connections.values()].map(({ sessionId }) => sessionId))
-    for (const id of ids) {
-      if (!(await livingSession(id))) cutWhere(({ sessionId }) => sessionId === id)
-    }
+    if (ids.size === 0) return
+    const ended = await endedAmong([...ids])
+    if (ended.size > 0) cutWhere(({ sessionId }) => ended.has(sessionId))
   } catch (error) {
     logger.warn({ err: error }, 'sessions of live pages could not be looked at')
   }

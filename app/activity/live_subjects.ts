@@ -24,6 +24,8 @@ export interface LiveSubject {
   knew?(chart: OrgChart, event: EventFacts): (personId: number) => boolean
   /** Whether a person may see this record now. Absent: it can't be followed. */
   maySee?(actor: Actor, id: number, client: QueryClientContract): Promise<boolean>
+  /** The records that a person may see and that changed last. Absent: a home shows none of them. */
+  latest?(actor: Actor, chart: OrgChart, limit: number): Promise<number[]>
   /** The record's page. */
   url(event: EventFacts): string
   icon: Icon
@@ -33,6 +35,17 @@ const subjects = new Map<string, LiveSubject>()
 
 export function registerSubjects(table: Readonly<Record<string, LiveSubject>>): void {
   for (const [type, subject] of Object.entries(table)) subjects.set(type, subject)
+}
+
+/** The kinds of which a home shows what happened. */
+export function subjectsWithLatest(): [
+  string,
+  LiveSubject & Required<Pick<LiveSubject, 'latest'>>,
+][] {
+  return [...subjects].flatMap(([type, subject]) => {
+    const { latest } = subject
+    return latest ? [[type, { ...subject, latest }]] : []
+  })
 }
 
 /** Null for kinds of records that pages don't watch. */

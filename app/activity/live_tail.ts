@@ -5,6 +5,7 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { eventFactsOf } from '#app/activity/event_facts'
 import type { EventFacts } from '#app/activity/live_subjects'
 import { fromStored } from '#app/shared/time'
 
@@ -113,7 +114,7 @@ export class LiveTail {
       })
       .orderBy('id')
       .limit(BATCH)
-      .select('id', 'name', 'subject_type', 'subject_id', 'payload', 'occurred_at')
+      .select('id', 'name', 'subject_type', 'subject_id', 'payload', 'actor_id', 'occurred_at')
     if (rows.length === 0) return
     for (const { id } of rows) this.#passTo(id)
     if (rows.length === BATCH) this.#again = true
@@ -138,7 +139,7 @@ export async function latestEvents(limit: number): Promise<LiveEvent[]> {
     .from('domain_events')
     .orderBy('id', 'desc')
     .limit(limit)
-    .select('id', 'name', 'subject_type', 'subject_id', 'payload', 'occurred_at')
+    .select('id', 'name', 'subject_type', 'subject_id', 'payload', 'actor_id', 'occurred_at')
   return rows.map(toLiveEvent)
 }
 
@@ -153,10 +154,8 @@ function without(gap: Gap, id: number): Gap[] {
 
 function toLiveEvent(row: Record<string, any>): LiveEvent {
   return {
+    ...eventFactsOf(row),
     id: row.id,
-    name: row.name,
-    subject: { type: row.subject_type, id: row.subject_id },
-    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
     atMs: fromStored(row.occurred_at as string).toMillis(),
   }
 }

@@ -1,12 +1,11 @@
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { eventFactsOf } from '#app/activity/event_facts'
+import type { EventFacts } from '#app/activity/live_subjects'
 import { fromStored } from '#app/shared/time'
 
-export interface NotificationRow {
+export interface NotificationRow extends EventFacts {
   id: number
-  name: string
-  subject: { type: string; id: number }
-  payload: Readonly<Record<string, any>>
   actorId: number | null
   at: DateTime
   isRead: boolean
@@ -57,11 +56,8 @@ function notifications(personId: number) {
 
 function toRow(row: Record<string, any>): NotificationRow {
   return {
+    ...eventFactsOf(row),
     id: row.id,
-    name: row.name,
-    subject: { type: row.subject_type, id: row.subject_id },
-    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
-    actorId: row.actor_id,
     at: fromStored(row.created_at as string),
     isRead: row.read_at !== null,
   }

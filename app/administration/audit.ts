@@ -5,6 +5,8 @@
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import dimos from '#config/dimos'
+import { eventFactsOf } from '#app/activity/event_facts'
+import type { EventFacts } from '#app/activity/live_subjects'
 import { defineList, oneOf, words, type Filter } from '#app/shared/lists'
 import { fromStored, toStored, type IsoDate } from '#app/shared/time'
 
@@ -80,11 +82,8 @@ export const auditList = defineList({
 
 export type AuditState = ReturnType<typeof auditList.read>
 
-export interface AuditRow {
+export interface AuditRow extends EventFacts {
   id: number
-  name: string
-  subject: { type: string; id: number }
-  payload: Readonly<Record<string, any>>
   actorId: number | null
   onBehalfOfId: number | null
   origin: (typeof origins)[number]
@@ -127,11 +126,8 @@ function midnight(day: IsoDate, plus = 0): string {
 
 function toRow(row: Record<string, any>): AuditRow {
   return {
+    ...eventFactsOf(row),
     id: row.id,
-    name: row.name,
-    subject: { type: row.subject_type, id: row.subject_id },
-    payload: typeof row.payload === 'string' ? JSON.parse(row.payload) : row.payload,
-    actorId: row.actor_id,
     onBehalfOfId: row.on_behalf_of_id,
     origin: row.origin,
     at: fromStored(row.occurred_at as string),

@@ -180,17 +180,20 @@ export async function livingSession(
   id: string,
   now: DateTime = DateTime.utc()
 ): Promise<{ id: string; personId: number } | null> {
-  const row = await db
+  const row = await living(now).where('web_sessions.id', id).first()
+  return row ? { id: row.id, personId: row.person_id } : null
+}
+
+/** Sessions that let somebody in on the web at this instant. */
+export function living(now: DateTime) {
+  return db
     .from('web_sessions')
     .join('accounts', 'accounts.person_id', 'web_sessions.person_id')
-    .where('web_sessions.id', id)
     .whereNull('web_sessions.ended_at')
     .where('web_sessions.expires_at', '>', toStored(now))
     .where('web_sessions.last_seen_at', '>', toStored(idleSince(now)))
     .whereNull('accounts.disabled_at')
     .select('web_sessions.id', 'web_sessions.person_id')
-    .first()
-  return row ? { id: row.id, personId: row.person_id } : null
 }
 
 /** Writes down that the person was there; it waits for nobody and fails quietly. */
@@ -272,7 +275,8 @@ function idleSince(now: DateTime): DateTime {
   return now.minus({ seconds: identity.session.idle })
 }
 
-function handleOf(id: string): string {
+/** Names a session to its own person, and to nobody's harm. */
+export function handleOf(id: string): string {
   return createHash('sha256').update(`handle ${id}`).digest('base64url').slice(0, 22)
 }
 

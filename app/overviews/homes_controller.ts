@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon'
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { latestActivity } from '#app/activity/latest_activity'
 import { personOf } from '#app/identity/person_middleware'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
 import { botsHealth } from '#app/overviews/platform_status'
 import { vocative } from '#app/shared/greek_names'
 import { local, today } from '#app/shared/time'
-import { tasksFor, type TaskFilter } from '#app/tasks/task_queries'
+import { countTasks, tasksFor, type TaskFilter } from '#app/tasks/task_queries'
 import { taskView } from '#app/tasks/task_view'
 
 /** Rows of one list on the page. */
@@ -21,16 +22,23 @@ const COUNTED = 99
 export default class HomesController {
   async show(ctx: HttpContext) {
     const actor = personOf(ctx)
-    const page = (filter: TaskFilter) => tasksFor(actor, { ...filter, limit: COUNTED })
-    const chart = await orgChart()
-    const [mine, unit, overdue, bots, activity] = await Promise.all([
-      page({ scope: 'mine', state: 'open' }),
-      page({ scope: 'unit', state: 'open' }),
-      page({ scope: 'overdue' }),
-      botsHealth(),
-      latestActivity(actor.id, chart, ctx.i18n, ACTIVITIES),
-    ])
+    const chart = await chartOf(ctx)
     const day = today()
+    const mineOpen = { scope: 'mine', state: 'open' } as const
+    const unitOpen = { scope: 'unit', state: 'open' } as const
+    const late = { scope: 'overdue' } as const
+    const page = (filter: TaskFilter, limit: number) =>
+      tasksFor(actor, { ...filter, limit }, db.connection(), chart)
+    const count = (filter: TaskFilter) => countTasks(actor, filter, COUNTED, db.connection(), chart)
+    const [mine, overdue, unit, counted, bots, activity] = await Promise.all([
+      page(mineOpen, ROWS),
+      // Of a list, those that the lists above it have are left out.
+      page(late, 2 * ROWS),
+      page(unitOpen, 3 * ROWS),
+      Promise.all([late, mineOpen, unitOpen, { ...mineOpen, dueOn: day }].map(count)),
+      botsHealth(),
+      latestActivity(actor, chart, ctx.i18n, ACTIVITIES),
+    ])
     const listed = new Set<number>()
     // A task that is both mine and overdue is listed once.
     const list = ({ rows }: typeof mine) => {
@@ -47,10 +55,10 @@ export default class HomesController {
       longDate: now.setLocale(ctx.locale === 'el' ? 'el' : 'en-GB').toFormat('cccc d MMMM yyyy'),
       unitName: home && chart.nameOf(home, ctx.locale),
       counts: {
-        overdue: count(overdue),
-        mine: count(mine),
-        unit: count(unit),
-        today: mine.rows.filter((row) => row.dueOn === day).length,
+        overdue: atMost(counted[0]),
+        mine: atMost(counted[1]),
+        unit: atMost(counted[2]),
+        today: atMost(counted[3]),
       },
       mine: list(mine),
       overdue: list(overdue),
@@ -61,6 +69,6 @@ export default class HomesController {
   }
 }
 
-function count({ rows, next }: { rows: unknown[]; next: string | null }): string {
-  return next ? `${COUNTED}+` : String(rows.length)
+function atMost(count: number): string {
+  return count > COUNTED ? `${COUNTED}+` : String(count)
 }

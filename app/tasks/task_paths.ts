@@ -46,6 +46,7 @@ export function taskPaths(chart: OrgChart, personId: number, filter: TaskFilter)
     if (asked) conditions.push(among('unit_id', [...asked]))
   }
   if (filter.priority) conditions.push({ sql: 'priority = ?', bindings: [filter.priority] })
+  if (filter.dueOn) conditions.push({ sql: 'due_key = ?', bindings: [filter.dueOn] })
   if (filter.assignee === 'none') conditions.push({ sql: 'assignee_id is null', bindings: [] })
   const overdue = filter.scope === 'overdue'
   if (overdue) conditions.push({ sql: 'due_key < ?', bindings: [today()] })

@@ -59,6 +59,8 @@ export interface TaskFilter {
   /** Only those of this person, or of nobody. */
   assignee?: number | 'none'
   priority?: TaskRow['priority']
+  /** Only those due on this day. */
+  dueOn?: IsoDate
   /** Beginnings of words of title or description, or a number. */
   text?: string
   /** Nothing is found where the text names nothing; else it counts as absent. */
@@ -139,9 +141,10 @@ export async function countTasks(
   actor: Actor,
   filter: TaskFilter,
   most = 99,
-  client: QueryClientContract = db.connection()
+  client: QueryClientContract = db.connection(),
+  known?: OrgChart
 ): Promise<number> {
-  const chart = await orgChart(client)
+  const chart = known ?? (await orgChart(client))
   const { sql, bindings } = await pageOf(client, chart, actor, filter, most + 1)
   const [row] = await selectRows(client, `select count(*) as tasks from (${sql}) p`, bindings)
   return Number(row.tasks)

@@ -1,6 +1,8 @@
+import db from '@adonisjs/lucid/services/db'
 import type { LiveSubject } from '#app/activity/live_subjects'
 import { orgChart } from '#app/org/org_chart_queries'
 import type { TaskEventPayload } from '#app/tasks/task_events'
+import { tasksFor } from '#app/tasks/task_queries'
 import { taskPolicy, type TaskFacts } from '#app/tasks/task_policy'
 
 /** Tasks, for followers, notifications and live pages. */
@@ -19,6 +21,17 @@ export const taskSubject: LiveSubject = {
     if (unitId) task.unitId = unitId.before as number
     if (assigneeId) task.assigneeId = assigneeId.before as number | null
     return (personId) => taskPolicy.maySee(chart, personId, task)
+  },
+
+  async latest(actor, chart, limit) {
+    const sort = { by: 'updated', direction: 'descending' } as const
+    const { rows } = await tasksFor(
+      actor,
+      { scope: 'visible', sort, limit },
+      db.connection(),
+      chart
+    )
+    return rows.map(({ id }) => id)
   },
 
   async maySee(actor, id, client) {

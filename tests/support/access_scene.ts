@@ -19,9 +19,9 @@ import { grantRole } from '#tests/support/roles'
 
 interface Records {
   title: string
-  task: { id: number; number: number }
+  task: { id: number; number: number; revision: number }
   /** Closed already. */
-  done: { number: number }
+  done: { number: number; revision: number }
   /** Of the picture that is attached. */
   key: string
   removedKey: string

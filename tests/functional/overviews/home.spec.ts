@@ -39,6 +39,22 @@ test.group('Home', (group) => {
     assert.include(response.text(), 'ανάθεση σε εσάς της εργασίας')
   })
 
+  test('tells a small unit what happened in it, however much happens elsewhere', async ({
+    client,
+    assert,
+  }) => {
+    const by = (who: 'head' | 'outsider') =>
+      ({ actor: org.people[who], origin: { kind: 'web' } }) as const
+    await acting(by('head'), (act) => taskService.add(act, { title: 'Του μικρού τμήματος' }))
+    await acting(by('outsider'), async (act) => {
+      for (let i = 0; i < 300; i++) await taskService.add(act, { title: `Αλλού ${i}` })
+    })
+    const text = (await client.get('/').loginAs(org.accounts.employee)).text()
+    const activity = text.split('id="activity"')[1].split('</section>')[0]
+    assert.include(activity, 'Του μικρού τμήματος')
+    assert.notInclude(activity, 'Αλλού')
+  })
+
   test('says in words how the platform is', async ({ client, assert }) => {
     const response = await client.get('/').loginAs(org.accounts.employee)
     assert.include(response.text(), 'Οι βοηθοί δεν απαντούν.')
