@@ -5,7 +5,7 @@ export class SignedOut extends Refusal {
     super(
       'E_SIGNED_OUT',
       {
-        el: 'Δεν είστε πια σε σύνδεση, γι’ αυτό τίποτα δεν αποθηκεύτηκε. Συνδεθείτε και στείλτε το ξανά.',
+        el: 'Η σύνδεσή σας έληξε, γι’ αυτό τίποτα δεν αποθηκεύτηκε. Συνδεθείτε και στείλτε το ξανά.',
         en: 'You are not signed in any more, so nothing has been saved. Sign in and send it again.',
       },
       401

@@ -4,7 +4,7 @@ import { DateTime } from 'luxon'
 import identity from '#config/identity'
 import type { Role } from '#app/identity/roles'
 import { visitOf } from '#app/identity/visits'
-import { IDLE_KEY, letRunOut, sawSession, SESSION_KEY } from '#app/identity/web_sessions'
+import { handleOf, IDLE_KEY, letRunOut, sawSession, SESSION_KEY } from '#app/identity/web_sessions'
 import type { Actor } from '#app/shared/act'
 import { BACKGROUND_HEADER } from '#app/shared/background'
 
@@ -34,6 +34,7 @@ export default class PersonMiddleware {
     ctx.owesSecondFactor = false
     const id: unknown = ctx.session.get(SESSION_KEY)
     if (typeof id === 'string') await this.#recognise(ctx, id)
+    ctx.view.share({ visit: ctx.webSession ? handleOf(ctx.webSession.id) : '' })
     return next()
   }
 

@@ -1,11 +1,18 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
+import identity from '#config/identity'
 import { ENDED_KEY } from '#app/identity/person_middleware'
 import { SECOND_STEP_KEY, type SecondStep } from '#app/identity/second_steps_controller'
 import { signInService } from '#app/identity/sign_in_service'
 import { signInValidator } from '#app/identity/session_validator'
 import { beginSession, endVisit } from '#app/identity/signed_in'
 import { problemsOf, type Problem } from '#app/shared/problems'
+
+/** For the words that say why a session ended. */
+const HOURS = {
+  idle: identity.session.idle / 3600,
+  absolute: identity.session.absolute / 3600,
+}
 
 /** Signing in and out. */
 export default class SessionsController {
@@ -43,6 +50,6 @@ export default class SessionsController {
   #form(ctx: HttpContext, problems: Problem[]) {
     const username = String(ctx.request.input('username') ?? '')
     const ended = problems.length ? null : ctx.session.pull(ENDED_KEY, null)
-    return ctx.view.render('pages/sign_in', { problems, username, ended })
+    return ctx.view.render('pages/sign_in', { problems, username, ended, hours: HOURS })
   }
 }

@@ -26,9 +26,11 @@ const SIGN_ON = '/conversation/sign-on'
  * The session in Matrix. Where this browser has none yet, it leaves the page for the single
  * sign-on and comes back to it; that happens once, never in a loop.
  *
+ * @param again the person asks for it: a try that was just made doesn't count
  * @returns null where nobody is signed in, or the homeserver gave no token
+ * @throws where Dimos doesn't answer; what is kept stays
  */
-export async function matrixSession(): Promise<MatrixSession | null> {
+export async function matrixSession(again = false): Promise<MatrixSession | null> {
   const wanted = await wantedSession()
   if (!wanted) {
     forgetMatrixSessions()
@@ -37,7 +39,7 @@ export async function matrixSession(): Promise<MatrixSession | null> {
   const kept = keptSession(wanted)
   if (kept && (await stillWorks(kept))) return kept
   forgetMatrixSessions()
-  if (triedLately()) return null
+  if (!again && triedLately()) return null
   signOn(wanted.baseUrl, location.pathname + location.search + location.hash)
   // The page is being left.
   return new Promise(() => {})
@@ -99,15 +101,12 @@ export function ownPath(to: string | null): string {
   return url.origin === location.origin ? url.pathname + url.search + url.hash : '/'
 }
 
+/** Null where nobody is signed in, and only then. */
 async function wantedSession(): Promise<Wanted | null> {
-  try {
-    const response = await fetch('/conversation/session', {
-      headers: { accept: 'application/json' },
-    })
-    return response.ok ? ((await response.json()) as Wanted) : null
-  } catch {
-    return null
-  }
+  const response = await fetch('/conversation/session', { headers: { accept: 'application/json' } })
+  if (response.status === 401) return null
+  if (!response.ok) throw new Error(`Dimos answered ${response.status}`)
+  return (await response.json()) as Wanted
 }
 
 function keptSession(wanted: Wanted): MatrixSession | null {

@@ -2,6 +2,8 @@
  * What scripts add to pages that work without them: light and dark without a reload, the tree
  * unfolded at once, a password that shows itself.
  */
+import { keepToVisit } from './visit.js'
+
 function switchAppearance(): void {
   const dark = document.documentElement.classList.toggle('dark')
   const secure = location.protocol === 'https:' ? '; secure' : ''
@@ -47,6 +49,9 @@ export function enhance(part: ParentNode): void {
     element.hidden = false
   }
 }
+
+const visit = document.querySelector<HTMLMetaElement>('meta[name="dimos-visit"]')
+keepToVisit(visit?.content ?? null, sessionStorage, localStorage)
 
 enhance(document)
 document.querySelector<HTMLElement>('.form-error:not([data-still])')?.focus()

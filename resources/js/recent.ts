@@ -1,6 +1,6 @@
 /*
  * The records that were looked at last, for the palette. They stay in this tab and go with it or
- * at signing out: others may use the same computer.
+ * with the sign-in (visit.ts).
  */
 export interface Seen {
   label: string
@@ -34,9 +34,5 @@ function note(): void {
   const others = read().filter(({ url }) => url !== here.url)
   sessionStorage.setItem(KEY, JSON.stringify([here, ...others].slice(0, KEPT)))
 }
-
-document.addEventListener('submit', (event) => {
-  if ((event.target as Element).matches('[data-sign-out]')) sessionStorage.removeItem(KEY)
-})
 
 note()

@@ -1,6 +1,6 @@
 /*
  * Where one writes: Enter sends, Shift and Enter begin a new line. What was typed survives leaving
- * the page, as for the sign-on.
+ * the page, as for the sign-on, and goes with the sign-in (visit.ts).
  */
 
 export interface ComposerOptions {

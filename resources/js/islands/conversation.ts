@@ -60,8 +60,12 @@ class Conversation {
     this.#prepare()
   }
 
-  /** Never ends, but where there is no signing on. */
-  async run(): Promise<void> {
+  /**
+   * Never ends, but where there is no signing on.
+   *
+   * @param again the person asks for another sign-on
+   */
+  async run(again = false): Promise<void> {
     this.#show()
     this.#say('connecting')
     for (let failures = 0; ; failures++) {
@@ -69,7 +73,7 @@ class Conversation {
       const listening = new AbortController()
       const stopWatching = whenHidden(() => listening.abort())
       try {
-        if (!(await this.#connect())) return
+        if (!(await this.#connect(again))) return
         // The first time it asks and doesn't wait, to know that all is well.
         for (let waits = false; ; waits = true) {
           await this.#listen(waits, listening.signal)
@@ -88,14 +92,16 @@ class Conversation {
   }
 
   /** @returns false where the person gets no token: a button then tries again */
-  async #connect(): Promise<boolean> {
+  async #connect(again: boolean): Promise<boolean> {
     if (this.#server) return true
     // Leaving for the sign-on at a homeserver that is away would end on an empty page.
     const { baseUrl } = this.#root.dataset
     const reached = await fetch(`${baseUrl}/_matrix/client/versions`, { cache: 'no-store' })
     if (!reached.ok) throw new Error(`The homeserver answers ${reached.status}`)
-    const session = await matrixSession()
+    const session = await matrixSession(again)
     if (!session) {
+      // Nobody is signed in here any more: the page leads to where that is done.
+      if (again) location.reload()
       this.#say('signed_out')
       return false
     }
@@ -184,7 +190,7 @@ class Conversation {
       const button = (event.target as Element).closest<HTMLButtonElement>('button[data-talk]')
       if (button?.dataset.talk === 'again') this.#sending.again(button.value)
       if (button?.dataset.talk === 'discard') this.#sending.discard(button.value)
-      if (button?.dataset.talk === 'connect') void this.run()
+      if (button?.dataset.talk === 'connect') void this.run(true)
     })
   }
 

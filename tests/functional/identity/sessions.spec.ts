@@ -104,6 +104,23 @@ test.group('Sessions', (group) => {
     for (const id of [here, other]) assert.notInclude(page.text(), id)
   })
 
+  test('pages say which sign-in they belong to, without its name', async ({ client, assert }) => {
+    const markOf = (text: string) => text.match(/<meta name="dimos-visit" content="([^"]*)">/)![1]
+    const ids = [await of('head'), await of('head')]
+    const marks: string[] = []
+    for (const id of ids) {
+      const page = await client.get('/account/password').inSession(id)
+      assert.notInclude(page.text(), id)
+      const missing = await client.get('/no-such-page').inSession(id)
+      assert.equal(markOf(missing.text()), markOf(page.text()))
+      marks.push(markOf(page.text()))
+    }
+    assert.lengthOf(new Set(marks), 2)
+    assert.notInclude(marks, '')
+    const visitor = await client.get('/sign-in')
+    assert.equal(markOf(visitor.text()), '')
+  })
+
   test('one of them is ended, and its browser is told', async ({ client, assert }) => {
     const here = await of('head')
     const other = await of('head')
@@ -178,7 +195,7 @@ test.group('Sessions', (group) => {
     assert.equal((await row(id)).ended_reason, 'idle')
     assert.deepEqual(ended, [])
     const page = await client.get('/sign-in').withSession(response.session())
-    assert.include(page.text(), 'επειδή η σελίδα έμεινε δύο ώρες χωρίς χρήση')
+    assert.include(page.text(), 'επειδή η σελίδα έμεινε 2 ώρες χωρίς χρήση')
     const again = await client
       .post('/sign-in')
       .withSession(page.session())
@@ -199,6 +216,8 @@ test.group('Sessions', (group) => {
     assert.equal(response.header('location'), '/sign-in')
     assert.equal((await row(id)).ended_reason, 'expired')
     assert.isNull(await livingSession(id))
+    const page = await client.get('/sign-in').withSession(response.session())
+    assert.include(page.text(), 'Κάθε σύνδεση κρατά έως 12 ώρες.')
   })
 
   test('when it was used is written at most once a minute, and never for the page itself', async ({
