@@ -4,7 +4,7 @@ import { consoleLocale } from '#runtime/console'
 
 export default class AccountReset extends BaseCommand {
   static commandName = 'account:reset'
-  static description = 'Give somebody who has forgotten it a new password, and print it'
+  static description = 'Give somebody a new password, and print it; also for a lost second factor'
   static help = ['All sign-ins of the person end. Hand the password over in person.']
   static options: CommandOptions = { startApp: true }
 
