@@ -14,6 +14,8 @@ export interface Limit {
   counted: string
   /** How many there may be in a window, which starts at the first one. */
   most: number
+  /** Called within the transaction at the first attempt that has to wait. */
+  onReached?: (trx: Transaction) => Promise<void>
 }
 
 /**
@@ -52,13 +54,17 @@ export async function clearAllAttempts(): Promise<void> {
   await inTransaction((trx) => trx.from('attempts').delete())
 }
 
-async function take(trx: Transaction, { counted, most }: Limit, now: DateTime): Promise<number> {
+async function take(trx: Transaction, limit: Limit, now: DateTime): Promise<number> {
+  const { counted, most, onReached } = limit
   const key = keyOf(counted)
   const ends = toStored(now.plus({ seconds: identity.attempts.window }))
   const first = { counted: key, count: 0, window_ends_at: ends }
   await trx.knexQuery().insert(first).into('attempts').onConflict('counted').ignore()
   const row = () => trx.from('attempts').where('counted', key)
   if (Number(await row().where('count', '<', most).increment('count', 1)) > 0) return 0
+  // One beyond the most says that this was the first to wait.
+  const isFirst = Number(await row().where('count', most).increment('count', 1)) > 0
+  if (isFirst) await onReached?.(trx)
   const { window_ends_at: until } = await row().select('window_ends_at').firstOrFail()
   return Math.max(
     1,

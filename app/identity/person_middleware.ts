@@ -32,9 +32,9 @@ export default class PersonMiddleware {
     ctx.webSession = null
     ctx.roles = new Set()
     ctx.owesSecondFactor = false
+    ctx.view.share({ visit: '' })
     const id: unknown = ctx.session.get(SESSION_KEY)
     if (typeof id === 'string') await this.#recognise(ctx, id)
-    ctx.view.share({ visit: ctx.webSession ? handleOf(ctx.webSession.id) : '' })
     return next()
   }
 
@@ -51,6 +51,7 @@ export default class PersonMiddleware {
     const { session } = visit
     ctx.person = visit.person
     ctx.webSession = { id: session.id, createdAt: session.createdAt }
+    ctx.view.share({ visit: handleOf(session.id) })
     ctx.roles = visit.roles
     ctx.owesSecondFactor = visit.owesSecondFactor
     const stale = now.diff(session.lastSeenAt).as('seconds') > identity.session.seenEvery

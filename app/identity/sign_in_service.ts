@@ -11,7 +11,9 @@ import {
 } from '#app/identity/attempts'
 import { asHashed } from '#app/identity/password_rules'
 import { SignInRefused, TooManyAttempts } from '#app/identity/sign_in_exceptions'
-import { inTransaction } from '#app/shared/transaction'
+import type { Act } from '#app/shared/act'
+import { recordEvents } from '#app/shared/recording'
+import { inTransaction, type Transaction } from '#app/shared/transaction'
 
 /** Who has given the right password. */
 export interface Verified {
@@ -39,7 +41,11 @@ export class SignInService {
     now: DateTime = DateTime.utc()
   ): Promise<Verified> {
     const name = username.trim().toLowerCase()
-    const byName = { counted: `name:${name}`, most: identity.attempts.perName }
+    const byName = {
+      counted: `name:${name}`,
+      most: identity.attempts.perName,
+      onReached: (trx: Transaction) => recordLocked(trx, name, now),
+    }
     const byAddress = { counted: `address:${address}`, most: identity.attempts.perAddress }
     // A name that has to wait costs its address nothing: a town hall's people share one.
     const wait = await takeAttempt([byName, byAddress], now)
@@ -81,6 +87,15 @@ export const signInService = new SignInService()
 export async function passwordMarkOf(personId: number): Promise<string | null> {
   const row = await db.from('accounts').where('person_id', personId).select('password').first()
   return row?.password ? markOf(row.password) : null
+}
+
+/** Once for each lock, for administrators to see attacks; names that nobody has are passed over. */
+async function recordLocked(trx: Transaction, username: string, now: DateTime): Promise<void> {
+  const person = await trx.from('people').where('username', username).select('id').first()
+  if (!person) return
+  const act: Act = { trx, now, actor: null, onBehalfOf: null, origin: { kind: 'web' } }
+  const subject = { type: 'person', id: person.id }
+  await recordEvents(act, [{ name: 'sign_in.locked', subject }])
 }
 
 function markOf(stored: string): string {

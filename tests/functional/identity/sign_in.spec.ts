@@ -15,7 +15,10 @@ test.group('Signing in', (group) => {
   group.setup(async () => {
     org = await makeOrg()
   })
-  group.each.setup(async () => signInService.reset())
+  group.each.setup(async () => {
+    await signInService.reset()
+    await db.from('domain_events').delete()
+  })
 
   test('the page asks for name and password, in the language of the browser', async ({
     client,
@@ -145,6 +148,11 @@ test.group('Signing in', (group) => {
       ])
     )
     assert.lengthOf(await db.from('attempts'), 2)
+    const events = await db.from('domain_events').where('name', 'sign_in.locked')
+    assert.deepEqual(
+      events.map(({ subject_id: id, actor_id: actor }) => [id, actor]),
+      [[org.people.head.id, null]]
+    )
     // Who shares the address with the one who guesses gets in.
     await signInService.verify('c.iliadis', password, '10.0.0.1')
   })
