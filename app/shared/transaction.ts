@@ -7,12 +7,28 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import type { TransactionClientContract } from '@adonisjs/lucid/types/database'
+import {
+  changeRows,
+  isSqlite,
+  lenderOf,
+  type Lender,
+  type SqliteConnection,
+} from '#app/shared/rows'
 import { isGone } from '#runtime/database_problems'
 
 export type Transaction = TransactionClientContract
 
+/**
+ * A transaction of `inQuickTransaction`: on SQLite the connection itself, of which only
+ * `selectRows` and `changeRows` know.
+ */
+export interface QuickTransaction {
+  quick: SqliteConnection
+}
+
 interface OpenTransaction {
-  trx: Transaction
+  /** Null in a quick transaction on SQLite. */
+  trx: Transaction | null
   afterCommit: (() => void)[]
 }
 
@@ -35,8 +51,27 @@ let lastWriter: Promise<unknown> = Promise.resolve()
  */
 export async function inTransaction<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
   const outer = open.getStore()
-  if (outer) return work(outer.trx)
-  return isSqlite() ? inLine(() => withRetries(work)) : withRetries(work)
+  if (outer) {
+    if (!outer.trx) throw new Error('Only statements of our own run in a quick transaction')
+    return work(outer.trx)
+  }
+  const attempt = () => once(work)
+  return onSqlite() ? inLine(() => withRetries(attempt)) : withRetries(attempt)
+}
+
+/**
+ * The same for a few statements of our own (`selectRows`, `changeRows`), without what the query
+ * builder's transactions cost.
+ *
+ * @param recoverable what is stored comes again after a power cut, so SQLite doesn't wait for the
+ *   disk; a killed process loses nothing by that
+ */
+export async function inQuickTransaction<T>(
+  work: (trx: Transaction | QuickTransaction) => Promise<T>,
+  { recoverable = false } = {}
+): Promise<T> {
+  if (open.getStore() || !onSqlite()) return inTransaction(work)
+  return inLine(() => withRetries(() => onceQuickly(work, recoverable)))
 }
 
 /** Runs `callback` once the open transaction has committed; at once where none is open. */
@@ -56,8 +91,8 @@ export function outsideTransaction<T>(work: () => T): T {
   return open.run(null, work)
 }
 
-function isSqlite(): boolean {
-  return db.connection().dialect.name === 'better-sqlite3'
+function onSqlite(): boolean {
+  return isSqlite(db.connection())
 }
 
 function nextLoopTurn(): Promise<void> {
@@ -72,11 +107,11 @@ function inLine<T>(work: () => Promise<T>): Promise<T> {
   return turn
 }
 
-async function withRetries<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
   const deadline = Date.now() + PATIENCE
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(work)
+      return await work()
     } catch (error) {
       const gone = isGone(error) && !(error instanceof CommitUnknown)
       const overtaken = attempt === 1 && isOvertaken(error)
@@ -95,7 +130,7 @@ async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
   try {
     // A transaction that reads first and writes later fails with SQLITE_BUSY whenever another
     // process wrote meanwhile; a write as its first statement takes the lock before any read.
-    if (isSqlite()) await trx.rawQuery('UPDATE counters SET value = value WHERE series IS NULL')
+    if (onSqlite()) await changeRows(trx, 'UPDATE counters SET value = value WHERE series IS NULL')
     result = await open.run(context, () => work(trx))
   } catch (error) {
     // Where the beginning has failed already, the first statement only says that all is over.
@@ -110,6 +145,28 @@ async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
   return result
 }
 
+async function onceQuickly<T>(
+  work: (trx: QuickTransaction) => Promise<T>,
+  recoverable: boolean
+): Promise<T> {
+  const lender = lenderOf(db.connection())
+  const connection = await lender.acquireConnection()
+  const context: OpenTransaction = { trx: null, afterCommit: [] }
+  let result: T
+  try {
+    if (recoverable) connection.exec('PRAGMA synchronous = NORMAL')
+    connection.exec('BEGIN IMMEDIATE')
+    result = await open.run(context, () => work({ quick: connection }))
+    connection.exec('COMMIT')
+  } finally {
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+    if (recoverable) connection.exec('PRAGMA synchronous = FULL')
+    lender.releaseConnection(connection)
+  }
+  for (const callback of context.afterCommit) outsideTransaction(callback)
+  return result
+}
+
 /**
  * How a transaction ends: null, or why it has failed. Knex passes over a COMMIT that failed, which
  * would make people believe that something is stored; on SQLite it would also go on using the
@@ -117,7 +174,7 @@ async function once<T>(work: (trx: Transaction) => Promise<T>): Promise<T> {
  */
 async function endingOf(trx: Transaction): Promise<{ ending: Promise<Error | null> }> {
   const { client, executionPromise } = trx.knexClient as unknown as KnexTransaction
-  const connection = isSqlite() ? await client.acquireConnection() : null
+  const connection = onSqlite() ? await client.acquireConnection() : null
   const ending = executionPromise.then(
     () => null,
     (error) => {
@@ -129,13 +186,8 @@ async function endingOf(trx: Transaction): Promise<{ ending: Promise<Error | nul
 }
 
 interface KnexTransaction {
-  client: { acquireConnection(): Promise<SqliteConnection> }
+  client: Lender
   executionPromise: Promise<unknown>
-}
-
-interface SqliteConnection {
-  inTransaction: boolean
-  exec(statement: string): void
 }
 
 /** SQLite's busy and locked; MariaDB's deadlock, lock wait timeout and change since the reading. */
