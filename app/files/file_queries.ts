@@ -31,22 +31,21 @@ export async function filesOf({ type, id }: Subject): Promise<FileRow[]> {
 }
 
 /**
- * A file and its record, for a person who may see them. What was taken away is still there for
- * administrators.
+ * A file and its record, for a person who may see them. What was taken away is given to nobody;
+ * its bytes are kept.
  *
  * @throws FileNotFound
  */
 export async function fileFor(
   actor: Actor,
   key: string,
-  { isAdministrator = false, client = db.connection() as QueryClientContract } = {}
-): Promise<{ file: FileRow; record: FileRecord | null }> {
-  const row = await client.from('files').where({ key }).first()
+  client: QueryClientContract = db.connection()
+): Promise<{ file: FileRow; record: FileRecord }> {
+  const row = await client.from('files').where({ key, standing: 1 }).first()
   if (!row) throw new FileNotFound()
   const file = toRow(row)
   const record = await recordOf(actor, file.subject, client)
-  const voided = file.voidedAt !== null
-  if (voided ? !isAdministrator : !record) throw new FileNotFound()
+  if (!record) throw new FileNotFound()
   return { file, record }
 }
 

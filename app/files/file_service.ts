@@ -83,8 +83,7 @@ export class FileService {
   /** Takes a file away from its record, with the reason; its bytes are kept. */
   async remove(act: Act, key: string, reason: string): Promise<FileRecord> {
     const actor = actorOf(act)
-    const { file, record } = await fileFor(actor, key, { client: act.trx })
-    if (!record) throw new FileNotFound()
+    const { file, record } = await fileFor(actor, key, act.trx)
     if (!mayRemove(actor, file, record)) throw new RemovingNotAllowed()
     const written = stripInvisible(reason).replace(/\s+/gu, ' ').trim()
     if (written.length < 3 || written.length > 500) throw new RemovalReasonMissing()

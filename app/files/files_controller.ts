@@ -58,8 +58,7 @@ export default class FilesController {
 
   /** Gives a file out for saving; a PDF also to the browser's viewer, in its preview. */
   async show(ctx: HttpContext) {
-    const isAdministrator = ctx.roles.has('administrator')
-    const { file } = await fileFor(personOf(ctx), ctx.params.key, { isAdministrator })
+    const { file } = await fileFor(personOf(ctx), ctx.params.key)
     const framed = kindOf(file.kind).preview === 'pdf' && ctx.request.qs().inline === '1'
     const path = pathOf(file.key)
     const stored = await stat(path).catch(() => null)
@@ -99,7 +98,6 @@ export default class FilesController {
   async #removalPage(ctx: HttpContext, problems: Problem[], reason = '') {
     const actor = personOf(ctx)
     const { file, record } = await fileFor(actor, ctx.params.key)
-    if (!record) throw new FileNotFound()
     if (!mayRemove(actor, file, record)) throw new RemovingNotAllowed()
     return ctx.view.render('pages/files/remove', { file, record, problems, values: { reason } })
   }

@@ -19,7 +19,7 @@ export default class PreviewsController {
   async show(ctx: HttpContext) {
     const { file, record } = await fileFor(personOf(ctx), ctx.params.key)
     const { preview } = kindOf(file.kind)
-    if (!preview || !record) throw new FileNotFound()
+    if (!preview) throw new FileNotFound()
     const { before, after } = preview === 'picture' ? await neighboursOf(file) : {}
     const page = (key: string | undefined) => (key ? `/files/${key}/preview` : null)
     return ctx.view.render('pages/files/preview', {

@@ -96,7 +96,7 @@ files.store                 own         401 401 ok  ok  ok  ok  ok  404 404 404 
 files.store                 other       401 401 404 404 404 404 ok  404 404 ok  404
 files.show                  own         in  in  ok  ok  ok  ok  ok  404 404 404 404
 files.show                  other       in  in  404 404 404 404 ok  404 404 ok  404
-files.show                  removed     in  in  404 404 404 404 404 404 404 404 ok
+files.show                  removed     in  in  404 404 404 404 404 404 404 404 404
 files.preview               own         in  in  ok  ok  ok  ok  ok  404 404 404 404
 files.preview               other       in  in  404 404 404 404 ok  404 404 ok  404
 files.preview               removed     in  in  404 404 404 404 404 404 404 404 404

@@ -210,7 +210,7 @@ test.group('Attached files', (group) => {
     assert.include(page.text(), 'Δεν υπάρχουν συνημμένα.')
     ;(await remove('head', 'ξανά')).assertStatus(404)
     await grantRole(org.people.outsider.id, 'administrator')
-    ;(await get(client, url, 'outsider')).assertStatus(200)
+    ;(await get(client, url, 'outsider')).assertStatus(404)
     // The same file may come back.
     await attach(client, samples.pdf, 'a.pdf')
   })
