@@ -12,9 +12,6 @@ export const instant = () =>
     consume: (value: string | Date | null) => fromStored(value),
   })
 
-export const bool = () =>
-  column({ consume: (value: unknown) => (value === null ? null : Boolean(value)) })
-
 export const json = () =>
   column({
     prepare: (value: unknown) => JSON.stringify(value),
