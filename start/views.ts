@@ -29,6 +29,17 @@ const listComponents = edge.loader.listComponents.bind(edge.loader)
 let components: ReturnType<typeof listComponents> | null = null
 edge.loader.listComponents = () => (components ??= listComponents())
 
+// Edge would compile an included template anew at each use.
+const compile = edge.asyncCompiler.compile.bind(edge.asyncCompiler)
+const included = new Map<string, ReturnType<typeof compile>>()
+edge.asyncCompiler.compile = (path, variables) => {
+  if (!variables) return compile(path)
+  const key = `${path} ${variables}`
+  const known = included.get(key) ?? compile(path, variables)
+  included.set(key, known)
+  return known
+}
+
 const { html } = edge.globals
 
 // Edge's own leaves quotes as they are: what somebody typed would end the attribute.
