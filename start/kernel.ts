@@ -16,6 +16,7 @@ const middleware = router.named({
   body: () => import('@adonisjs/core/bodyparser_middleware'),
   headers: () => import('#app/shared/page_headers_middleware'),
   session: () => import('@adonisjs/session/session_middleware'),
+  cookies: () => import('#app/identity/session_cookies_middleware'),
   person: () => import('#app/identity/person_middleware'),
   locale: () => import('#app/identity/locale_middleware'),
   shield: () => import('#app/shared/shield_middleware'),
@@ -28,6 +29,7 @@ const visit = [
   middleware.headers(),
   middleware.body(),
   middleware.session(),
+  middleware.cookies(),
   middleware.person(),
   middleware.locale(),
   middleware.shield(),
@@ -46,6 +48,7 @@ export const signedIn = [...visit, middleware.access('signedIn'), middleware.fra
 export const uploads = [
   middleware.headers(),
   middleware.session(),
+  middleware.cookies(),
   middleware.person(),
   middleware.locale(),
   middleware.upload(),
