@@ -9,6 +9,9 @@ import { shieldApiClient } from '@adonisjs/shield/plugins/api_client'
 import { loginAs } from '#tests/support/login_as'
 import { closeTownHall } from '#tests/support/town_hall'
 import { migrate } from '#app/shared/migrations'
+import dimos from '#config/dimos'
+import { DataFolder } from '#runtime/data_folder'
+import { makeOidcSecrets } from '#runtime/oidc_secrets'
 import { spec } from '@japa/runner/reporters'
 import type { Config, NamedReporterContract } from '@japa/runner/types'
 
@@ -49,6 +52,10 @@ export { reporterConfig as reporters }
 export const runnerHooks: Required<Pick<Config, 'setup' | 'teardown'>> = {
   setup: [
     async () => {
+      // As `./ace up` does it, before anything asks for them.
+      const data = new DataFolder(dimos.data)
+      data.make()
+      makeOidcSecrets(data)
       await migrate()
     },
   ],

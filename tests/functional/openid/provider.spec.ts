@@ -10,7 +10,6 @@ import { Browser } from '#tests/support/browser'
 import { exchangeCode, given, newRequest, readToken } from '#tests/support/openid'
 import { makeOrg, password, type TestOrg, type TestPerson } from '#tests/support/org'
 
-const SECRET = 'the secret of the homeserver'
 
 let org: TestOrg
 
@@ -40,12 +39,7 @@ async function endAll(person: TestPerson): Promise<void> {
   })
 }
 
-function useKnownSecret() {
-  dimos.openid.clientSecret = () => SECRET
-}
-
 test.group('The OpenID provider', (group) => {
-  group.setup(() => useKnownSecret())
   group.each.setup(async () => {
     org = await makeOrg()
     await inTransaction((trx) => trx.from('accounts').update({ matrix_state: 'active' }))
