@@ -10,7 +10,6 @@ import { Browser } from '#tests/support/browser'
 import { exchangeCode, given, newRequest, readToken } from '#tests/support/openid'
 import { makeOrg, password, type TestOrg, type TestPerson } from '#tests/support/org'
 
-
 let org: TestOrg
 
 /** A browser in which somebody has signed in. */
