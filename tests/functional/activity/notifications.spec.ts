@@ -161,10 +161,16 @@ test.group('Notifications', (group) => {
     const [{ id }] = (await notificationsOf(head.id)).rows
     const mark = (path: string) =>
       client.post(`/notifications/${path}`).loginAs(org.accounts.head).withCsrfToken()
+    const offersAll = async () => {
+      const page = await client.get('/notifications').loginAs(org.accounts.head)
+      return page.text().includes('action="/notifications/readings"')
+    }
     await mark(`${id}/reading`)
     assert.equal(await unreadCount(head.id), 2)
+    assert.isTrue(await offersAll())
     await mark('readings')
     assert.equal(await unreadCount(head.id), 0)
+    assert.isFalse(await offersAll())
   })
 
   test('the pages go back by key, and the bell counts to 99', async ({ client, assert }) => {

@@ -149,6 +149,19 @@ test.group('Pages of tasks', (group) => {
     assert.include(await list('?scope=no-such&state=no-such&unit=x&after=x'), 'Πρώτη δική μου')
   })
 
+  test('a row is named by its subject, and a unit by its whole name', async ({
+    client,
+    assert,
+  }) => {
+    const { number } = await add('employee', { title: 'Κάδοι', assigneeId: org.people.employee.id })
+    const text = (await client.get('/tasks').loginAs(org.accounts.employee)).text()
+    assert.match(
+      text,
+      new RegExp(`<th scope="row" class="c-title"><a class="t-title" href="/tasks/${number}">Κάδοι`)
+    )
+    assert.include(text, '<span class="vh">Τμήμα Συντηρήσεων</span>')
+  })
+
   test('a long list goes on where the page ended', async ({ client, assert }) => {
     for (let i = 1; i <= 53; i++) await add('employee', { title: `Εργασία αριθμός ${i}` })
     const first = await client.get('/tasks?scope=unit').loginAs(org.accounts.employee)
