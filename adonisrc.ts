@@ -13,7 +13,6 @@ export default defineConfig({
     () => import('@adonisjs/core/providers/edge_provider'),
     () => import('@adonisjs/session/session_provider'),
     () => import('@adonisjs/shield/shield_provider'),
-    () => import('@adonisjs/static/static_provider'),
     () => import('@adonisjs/lucid/database_provider'),
     () => import('@adonisjs/i18n/i18n_provider'),
     {
@@ -50,7 +49,7 @@ export default defineConfig({
     { pattern: 'resources/lang/**/*.json', reloadServer: false },
     { pattern: 'resources/css/**/*.css', reloadServer: false },
     { pattern: 'resources/homeserver/**', reloadServer: false },
-    { pattern: 'public/**', reloadServer: false },
+    { pattern: 'resources/favicon.svg', reloadServer: false },
     { pattern: 'database/demo/**', reloadServer: false },
   ],
 })

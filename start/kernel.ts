@@ -7,10 +7,7 @@ import server from '@adonisjs/core/services/server'
 
 server.errorHandler(() => import('#app/shared/exception_handler'))
 
-server.use([
-  () => import('#app/identity/openid/openid_middleware'),
-  () => import('@adonisjs/static/static_middleware'),
-])
+server.use([() => import('#app/identity/openid/openid_middleware')])
 
 const middleware = router.named({
   body: () => import('@adonisjs/core/bodyparser_middleware'),

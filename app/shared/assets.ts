@@ -1,6 +1,6 @@
 /*
  * What the pages load: one sheet (the GOV.GR tokens of their package, then ours), the scripts, the
- * font's files and a sprite of the icons in use. Each is made once, when the process starts, and
+ * font's files, a sprite of the icons in use and the site's own. Each is made once, when the process starts, and
  * served under a name that carries its content's hash, so that browsers keep it for good.
  */
 import { createHash } from 'node:crypto'
@@ -145,6 +145,7 @@ export async function loadAssets(): Promise<void> {
     add(name, 'font/woff2', readFileSync(inPackage('@fontsource-variable/noto-sans', file)))
   }
   add('icons.svg', 'image/svg+xml', sprite())
+  add('favicon.svg', 'image/svg+xml', readFileSync(ours('favicon.svg')))
   add('dimos.css', 'text/css; charset=utf-8', sheet())
 }
 

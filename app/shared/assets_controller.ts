@@ -20,4 +20,9 @@ export default class AssetsController {
     if (!encoding) return response.send(asset.body)
     return response.header('Content-Encoding', encoding).send(asset.compressed[encoding])
   }
+
+  /** Nothing here is for search engines. */
+  robots({ response }: HttpContext) {
+    return response.type('text').send('User-agent: *\nDisallow: /\n')
+  }
 }

@@ -12,6 +12,7 @@ test.group('Assets', () => {
     ['main.js', 'text/javascript'],
     ['islands/conversation.js', 'text/javascript'],
     ['icons.svg', 'image/svg+xml'],
+    ['favicon.svg', 'image/svg+xml'],
     ['noto-sans-greek.woff2', 'font/woff2'],
     ['noto-sans-latin.woff2', 'font/woff2'],
   ]) {
@@ -73,6 +74,12 @@ test.group('Assets', () => {
       const response = await client.get(assetUrl('main.js')).header('accept-encoding', accepted)
       assert.equal(response.header('content-encoding'), sent)
     }
+  })
+
+  test('search engines are asked to leave', async ({ client }) => {
+    const response = await client.get('/robots.txt')
+    response.assertStatus(200)
+    response.assertTextIncludes('Disallow: /')
   })
 
   test('nothing else is served', async ({ client }) => {
