@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { eventFactsOf } from '#app/activity/event_facts'
 import type { EventFacts } from '#app/activity/live_subjects'
+import { selectRows } from '#app/shared/rows'
 import { fromStored } from '#app/shared/time'
 
 export interface NotificationRow extends EventFacts {
@@ -16,13 +17,12 @@ export const MOST_COUNTED = 99
 
 /** How many a person has not read, at most one more than the bell counts. */
 export async function unreadCount(personId: number): Promise<number> {
-  const unread = db
-    .from('notifications')
-    .where('person_id', personId)
-    .whereNull('read_at')
-    .limit(MOST_COUNTED + 1)
-    .select('id')
-  const [{ count }] = await db.from(unread.as('unread')).count('* as count')
+  const [{ count }] = await selectRows(
+    db.connection(),
+    `select count(*) as count from (select id from notifications
+      where person_id = ? and read_at is null limit ${MOST_COUNTED + 1}) unread`,
+    [personId]
+  )
   return Number(count)
 }
 

@@ -4,6 +4,7 @@ import { toActor } from '#app/identity/people_queries'
 import { isRole, type Role } from '#app/identity/roles'
 import { ranOut, type EndReason } from '#app/identity/web_sessions'
 import type { Actor } from '#app/shared/act'
+import { selectRows } from '#app/shared/rows'
 import { fromStored } from '#app/shared/time'
 
 /** Who stands behind a web session, and what they are charged with. */
@@ -15,22 +16,22 @@ export interface Visit {
   owesSecondFactor: boolean
 }
 
+const VISIT = `select people.id, people.username, people.given_name, people.surname,
+    accounts.locale, accounts.matrix_id, accounts.disabled_at,
+    web_sessions.created_at, web_sessions.last_seen_at, web_sessions.expires_at,
+    web_sessions.ended_at, web_sessions.ended_reason,
+    role_grants.role, role_settings.second_factor_required, second_factors.confirmed_at
+  from web_sessions
+  join people on people.id = web_sessions.person_id
+  join accounts on accounts.person_id = people.id
+  left join role_grants on role_grants.person_id = people.id
+  left join role_settings on role_settings.role = role_grants.role
+  left join second_factors on second_factors.person_id = people.id
+  where web_sessions.id = ?`
+
 /** All that a page needs to know of its reader, in one query; the reason where the session is over. */
 export async function visitOf(sessionId: string, now: DateTime): Promise<Visit | EndReason> {
-  const rows = await db
-    .from('web_sessions')
-    .join('people', 'people.id', 'web_sessions.person_id')
-    .join('accounts', 'accounts.person_id', 'people.id')
-    .leftJoin('role_grants', 'role_grants.person_id', 'people.id')
-    .leftJoin('role_settings', 'role_settings.role', 'role_grants.role')
-    .leftJoin('second_factors', 'second_factors.person_id', 'people.id')
-    .where('web_sessions.id', sessionId)
-    .select('people.id', 'people.username', 'people.given_name', 'people.surname')
-    .select('accounts.locale', 'accounts.matrix_id', 'accounts.disabled_at')
-    .select('web_sessions.created_at', 'web_sessions.last_seen_at', 'web_sessions.expires_at')
-    .select('web_sessions.ended_at', 'web_sessions.ended_reason')
-    .select('role_grants.role', 'role_settings.second_factor_required')
-    .select('second_factors.confirmed_at')
+  const rows = await selectRows(db.connection(), VISIT, [sessionId])
   const [row] = rows
   if (!row) return 'expired'
   if (row.ended_at !== null) return row.ended_reason

@@ -1,5 +1,6 @@
 import { lockedNumber, nextNumber } from '#app/shared/numbering'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { selectRows } from '#app/shared/rows'
 import type { Transaction } from '#app/shared/transaction'
 
 const touched = new WeakSet<object>()
@@ -22,10 +23,10 @@ export function lockedOrgRevision(trx: Transaction): Promise<number> {
 
 /** Grows with every change of units, people or placements. */
 export async function orgRevision(client: QueryClientContract): Promise<number> {
-  const row = await client
-    .from('counters')
-    .where({ series: 'org', year: 0 })
-    .select('value')
-    .first()
+  const [row] = await selectRows(
+    client,
+    'select value from counters where series = ? and year = ?',
+    ['org', 0]
+  )
   return Number(row?.value ?? 0)
 }
