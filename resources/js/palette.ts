@@ -144,6 +144,8 @@ function enter(): void {
 }
 
 input?.addEventListener('input', () => {
+  // What comes now would answer what was typed before.
+  asked?.abort()
   answered = false
   goes = false
   choose(-1)

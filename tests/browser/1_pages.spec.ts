@@ -72,6 +72,7 @@ test.group('Every page', (group) => {
         look.locale
       )
       assert.deepEqual(found, [])
+      await window.go('/')
       await window.speak('el')
       await window.close()
     }).timeout(300_000)
