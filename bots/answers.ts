@@ -6,7 +6,7 @@ import { DateTime } from 'luxon'
 import type { Actor } from '#app/shared/act'
 import type { Locale, Worded } from '#app/shared/locale'
 import { formatInstant } from '#app/shared/time'
-import type { Transaction } from '#app/shared/transaction'
+import type { QuickTransaction, Transaction } from '#app/shared/transaction'
 import type { RoomContext } from '#bots/command'
 import type { InboxRow } from '#bots/inbox'
 import { plainMessage, replyMessage } from '#bots/matrix/messages'
@@ -27,7 +27,7 @@ const LATE_MINUTES = 5
 
 /** Answers in the message's thread, for everybody to see. */
 export function answerHere(
-  trx: Transaction,
+  trx: Transaction | QuickTransaction,
   asked: Asked,
   text: string,
   notify: NonNullable<Reply['notify']> = []
@@ -37,7 +37,7 @@ export function answerHere(
 
 /** Answers in the room where every member may see it, else in the asker's direct chat. */
 export async function answerAmong(
-  trx: Transaction,
+  trx: Transaction | QuickTransaction,
   asked: Asked & { actor: Actor },
   { members }: RoomContext,
   { text, visibleTo, notify = [] }: Reply
@@ -80,7 +80,7 @@ const PRIVATELY: Worded = {
 }
 
 function put(
-  trx: Transaction,
+  trx: Transaction | QuickTransaction,
   asked: Asked,
   purpose: string,
   text: string,

@@ -3,7 +3,7 @@
  */
 import logger from '@adonisjs/core/services/logger'
 import { markDone, purgeInbox, type InboxRow } from '#bots/inbox'
-import { inTransaction } from '#app/shared/transaction'
+import { inQuickTransaction } from '#app/shared/transaction'
 import type { Locale } from '#app/shared/locale'
 import type { Waking } from '#app/shared/wake'
 import { Announcer } from '#bots/announcer'
@@ -142,8 +142,12 @@ export class Bots {
    * There may be something to do, announce or send. Answers come first: somebody waits for them,
    * and what the others do meanwhile is time that the answer takes longer.
    */
-  wake(waking: Waking = 'news'): void {
-    if (waking === 'messages') return this.#dispatcher.wake()
+  wake(waking: Waking = 'news', rooms: readonly string[] = []): void {
+    if (waking === 'messages') {
+      // What came in is acknowledged first: the homeserver waits for that.
+      setImmediate(() => this.#dispatcher.wake(rooms))
+      return
+    }
     this.#sender.wake()
     this.#later ??= setTimeout(() => {
       this.#later = null
@@ -177,7 +181,7 @@ export class Bots {
     if (row.type === 'm.room.member') return this.#chats.handleMembership(row)
     if (row.type === 'm.room.encrypted') return this.#chats.handleEncrypted(row)
     // Encryption and tombstones of rooms are kept for the record only.
-    await inTransaction((trx) => markDone(trx, row.id))
+    await inQuickTransaction((trx) => markDone(trx, row.id), { recoverable: true })
   }
 
   #purge(): void {

@@ -2,6 +2,7 @@
  * What a command is: data. The parser reads lines by it; help, usage errors and the manual are
  * generated from it.
  */
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { DateTime } from 'luxon'
 import type { Act, Actor } from '#app/shared/act'
 import type { Locale, Worded } from '#app/shared/locale'
@@ -58,12 +59,17 @@ export interface Parameter {
 }
 
 export interface CommandContext {
-  act: Act
+  /** Where it reads: inside the act's transaction, where there is an act. */
+  client: QueryClientContract
   actor: Actor
   locale: Locale
   room: RoomContext
   /** When the line was written. */
   sentAt: DateTime
+}
+
+export interface WritingContext extends CommandContext {
+  act: Act
 }
 
 export interface RoomContext {
@@ -78,7 +84,9 @@ export interface RoomContext {
 
 export type Arguments = Readonly<Record<string, unknown>>
 
-export interface Command {
+export type Command = ReadingCommand | WritingCommand
+
+interface CommandWords {
   /** English name first: `['task', 'add']`, or `['who']`. */
   path: readonly [string] | readonly [string, string]
   /** All names of the first word, and of the second: English, Greek, aliases. */
@@ -87,9 +95,18 @@ export interface Command {
   summary: Worded
   /** A line that works when pasted. */
   example: Worded
-  /** Changes something: late ones past their limit are not carried out. */
-  writes?: boolean
+}
+
+/** Changes nothing: carried out once more, it does no harm. */
+interface ReadingCommand extends CommandWords {
+  writes?: false
   run(context: CommandContext, args: Arguments): Promise<Reply>
+}
+
+/** Changes something: late ones past their limit are not carried out. */
+interface WritingCommand extends CommandWords {
+  writes: true
+  run(context: WritingContext, args: Arguments): Promise<Reply>
 }
 
 /** Finds the people and units that a line names; given by the application. */

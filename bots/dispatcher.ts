@@ -4,13 +4,20 @@
  */
 import { randomBytes } from 'node:crypto'
 import { DateTime } from 'luxon'
+import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { acting, type Actor } from '#app/shared/act'
 import { failpoint } from '#app/shared/failpoint'
 import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
 import { today } from '#app/shared/time'
-import { inTransaction, isBusy } from '#app/shared/transaction'
+import {
+  inQuickTransaction,
+  inTransaction,
+  isBusy,
+  type QuickTransaction,
+  type Transaction,
+} from '#app/shared/transaction'
 import { answerAmong, answerHere, standing, type Asked } from '#bots/answers'
 import type { Arguments, Command, RoomContext } from '#bots/command'
 import type { CommandTable } from '#bots/command_table'
@@ -27,11 +34,14 @@ import { Loop } from '#bots/loop'
 import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
 import { failureOf } from '#bots/matrix/failure'
 import { parseLine, type Parsed } from '#bots/parser'
+import type { Reply } from '#bots/reply'
 
 /** Rows of one room read at a time. */
 const BATCH = 50
 /** Rooms handled side by side. */
 const ROOMS_AT_ONCE = 8
+/** The next look at all rooms comes so much after one has ended. */
+const LATER_MS = 20
 /** A command that changes something is not carried out later than this. */
 const STALE_HOURS = 24
 
@@ -54,6 +64,9 @@ export class Dispatcher {
   readonly #options: DispatcherOptions
   readonly #busyRooms = new Set<string>()
   readonly #inWork = new Set<Promise<void>>()
+  /** Rooms in work where something came meanwhile. */
+  readonly #news = new Set<string>()
+  #running = false
   readonly #loop = new Loop('the dispatcher', () => this.#startRooms())
 
   constructor(options: DispatcherOptions) {
@@ -61,14 +74,18 @@ export class Dispatcher {
   }
 
   start(): void {
+    this.#running = true
     this.#loop.start()
   }
 
-  wake(): void {
-    this.#loop.wake()
+  /** @param rooms where there is something new; without them every room is looked at */
+  wake(rooms: readonly string[] = []): void {
+    if (rooms.length === 0) return this.#loop.wake()
+    if (this.#running) for (const roomId of rooms) this.#takeUp(roomId)
   }
 
   async stop(): Promise<void> {
+    this.#running = false
     await this.#loop.stop()
     await Promise.all(this.#inWork)
   }
@@ -81,19 +98,29 @@ export class Dispatcher {
 
   /** Takes up every room that has rows and isn't in work; a room that ends wakes the loop again. */
   async #startRooms(): Promise<void> {
-    for (const roomId of await waitingRooms([...this.#busyRooms], ROOMS_AT_ONCE)) {
-      if (this.#busyRooms.size >= ROOMS_AT_ONCE) return
-      // It may have been taken up while the rooms were read.
-      if (this.#busyRooms.has(roomId)) continue
-      this.#busyRooms.add(roomId)
-      const work = this.#handleRoom(roomId).then((progress) => {
-        this.#busyRooms.delete(roomId)
-        this.#inWork.delete(work)
-        // What has to be tried again waits for the loop's next second.
-        if (progress) this.wake()
-      })
-      this.#inWork.add(work)
+    const rooms = await waitingRooms([...this.#busyRooms], ROOMS_AT_ONCE)
+    for (const roomId of rooms) this.#takeUp(roomId)
+  }
+
+  #takeUp(roomId: string): void {
+    if (this.#busyRooms.has(roomId)) {
+      this.#news.add(roomId)
+      return
     }
+    // Those for which there is no place are found when a room ends.
+    if (this.#busyRooms.size >= ROOMS_AT_ONCE) return
+    this.#busyRooms.add(roomId)
+    const work = this.#handleRoom(roomId).then((progress) => {
+      this.#busyRooms.delete(roomId)
+      this.#inWork.delete(work)
+      const news = this.#news.delete(roomId)
+      // What has to be tried again waits for the loop's next second.
+      if (!progress) return
+      if (news && this.#running) this.#takeUp(roomId)
+      // Not at once: first the answer goes out.
+      else setTimeout(() => this.wake(), LATER_MS).unref()
+    })
+    this.#inWork.add(work)
   }
 
   /**
@@ -172,13 +199,22 @@ export class Dispatcher {
     const { actor, row } = asked
     const { locale } = actor
     const origin = { kind: 'chat', eventId: row.eventId, roomId: row.roomId } as const
+    const context = { actor, locale, room, sentAt }
+    const settle = async (trx: Transaction | QuickTransaction, reply: Reply) => {
+      await answerAmong(trx, asked, room, reply)
+      await markDone(trx, row.id)
+      failpoint('command.running')
+    }
     try {
-      await acting({ actor, origin }, async (act) => {
-        const reply = await command.run({ act, actor, locale, room, sentAt }, args)
-        await answerAmong(act.trx, asked, room, reply)
-        await markDone(act.trx, row.id)
-        failpoint('command.running')
-      })
+      if (command.writes) {
+        await acting({ actor, origin }, async (act) => {
+          await settle(act.trx, await command.run({ ...context, act, client: act.trx }, args))
+        })
+      } else {
+        const reply = await command.run({ ...context, client: db.connection() }, args)
+        // After a power cut it is asked again, and the homeserver knows the answer by its key.
+        await inQuickTransaction((trx) => settle(trx, reply), { recoverable: true })
+      }
       failpoint('command.committed')
     } catch (error) {
       if (!(error instanceof Refusal)) throw error

@@ -4,8 +4,15 @@
  */
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { changeRows, insertRows, selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
-import { afterCommit, inTransaction, type Transaction } from '#app/shared/transaction'
+import {
+  afterCommit,
+  inQuickTransaction,
+  inTransaction,
+  type QuickTransaction,
+  type Transaction,
+} from '#app/shared/transaction'
 import { wakeBots } from '#app/shared/wake'
 
 /** An event as intake and sweep store it; for a state event, `content` holds its state key too. */
@@ -34,7 +41,7 @@ export interface InboxRow {
 
 /** The homeserver takes no event beyond 64 kB; what claims to be larger is not handled. */
 const LARGEST_CONTENT = 256 * 1024
-/** Keeps one transaction short, and below SQLite's limit on the parts of one statement. */
+/** Keeps one transaction short. */
 const SLICE = 100
 
 /**
@@ -48,39 +55,40 @@ const SLICE = 100
 export async function storeEvents(events: IncomingEvent[], by: ReceivedBy): Promise<number> {
   if (events.length === 0) return 0
   const rows = events.map((event) => toRow(event, by))
-  return inTransaction(async (trx) => {
-    let stored = 0
-    for (let at = 0; at < rows.length; at += SLICE) {
-      const fresh = await withoutKnown(trx, rows.slice(at, at + SLICE))
-      if (fresh.length === 0) continue
-      await trx.insertQuery().table('inbox').onConflict('event_id').ignore().multiInsert(fresh)
-      stored += fresh.length
-    }
-    if (stored > 0) afterCommit(() => wakeBots('messages'))
-    return stored
-  })
+  const rooms = [...new Set(rows.map((row) => row.room_id))]
+  // After a power cut the sweep finds again what was stored last.
+  return inQuickTransaction(
+    async (trx) => {
+      const stored = await insertRows(trx, 'inbox', await withoutKnown(trx, rows), {
+        ignoring: true,
+      })
+      if (stored > 0) afterCommit(() => wakeBots('messages', rooms))
+      return stored
+    },
+    { recoverable: true }
+  )
 }
 
 /** Rooms with rows that nobody has handled, those that have waited longest first. */
 export async function waitingRooms(except: readonly string[], limit: number): Promise<string[]> {
-  const rows = await db
-    .from('inbox')
-    .where('state', 'waiting')
-    .whereNotIn('room_id', [...except])
-    .groupBy('room_id')
-    .select('room_id')
-    .orderByRaw('min(id)')
-    .limit(limit)
+  const others = except.length ? `and room_id not in (${except.map(() => '?').join(', ')})` : ''
+  const rows = await selectRows(
+    db.connection(),
+    `select room_id from inbox where state = 'waiting' ${others}
+      group by room_id order by min(id) limit ?`,
+    [...except, limit]
+  )
   return rows.map((row) => row.room_id)
 }
 
 /** The room's oldest rows that nobody has handled, in the order in which they came. */
 export async function waitingRowsOf(roomId: string, limit: number): Promise<InboxRow[]> {
-  const rows = await db
-    .from('inbox')
-    .where({ state: 'waiting', room_id: roomId })
-    .orderBy('id')
-    .limit(limit)
+  const rows = await selectRows(
+    db.connection(),
+    `select id, event_id, room_id, sender, type, content, sent_at_ms, attempts, received_by
+      from inbox where state = 'waiting' and room_id = ? order by id limit ?`,
+    [roomId, limit]
+  )
   return rows.map((row) => ({
     id: row.id,
     eventId: row.event_id,
@@ -102,10 +110,13 @@ export class AlreadyHandled extends Error {}
  *
  * @throws AlreadyHandled where it doesn't wait any more
  */
-export async function markDone(trx: Transaction, id: number): Promise<void> {
-  const done = { state: 'done', done_at: toStored(DateTime.utc()), reason: null }
-  const changed = await trx.from('inbox').where({ id, state: 'waiting' }).update(done)
-  if (Number(changed) === 0) throw new AlreadyHandled(`row ${id} of the inbox is handled already`)
+export async function markDone(trx: Transaction | QuickTransaction, id: number): Promise<void> {
+  const { changed } = await changeRows(
+    trx,
+    `update inbox set state = 'done', done_at = ?, reason = null where id = ? and state = 'waiting'`,
+    [toStored(DateTime.utc()), id]
+  )
+  if (changed === 0) throw new AlreadyHandled(`row ${id} of the inbox is handled already`)
 }
 
 /** @param quarantine true where it is given up for good */
@@ -187,32 +198,30 @@ function serialised(content: Record<string, unknown>): { content: string; proble
   return { content: '{}', problem: `content of ${bytes} bytes` }
 }
 
-/** Leaves out what is stored already or twice among them, and encrypted messages after a room's first. */
-async function withoutKnown(trx: Transaction, rows: NewRow[]): Promise<NewRow[]> {
-  const ids = rows.map((row) => row.event_id)
-  const known = new Set<string>(await values(trx, 'event_id', ids))
-  const encryptedIn = rows.filter((row) => row.type === ENCRYPTED).map((row) => row.room_id)
-  const deaf = new Set<string>(
-    encryptedIn.length ? await values(trx, 'room_id', encryptedIn, ENCRYPTED) : []
+/** Leaves out encrypted messages after a room's first. */
+async function withoutKnown(
+  trx: Transaction | QuickTransaction,
+  rows: NewRow[]
+): Promise<NewRow[]> {
+  const rooms = [...new Set(rows.filter(isEncrypted).map((row) => row.room_id))]
+  if (rooms.length === 0) return rows
+  const known = await selectRows(
+    trx,
+    `select distinct room_id from inbox
+      where type = ? and room_id in (${rooms.map(() => '?').join(', ')})`,
+    [ENCRYPTED, ...rooms]
   )
+  const deaf = new Set(known.map((row) => row.room_id))
   return rows.filter((row) => {
-    if (known.has(row.event_id) || (row.type === ENCRYPTED && deaf.has(row.room_id))) return false
-    known.add(row.event_id)
-    if (row.type === ENCRYPTED) deaf.add(row.room_id)
+    if (!isEncrypted(row)) return true
+    if (deaf.has(row.room_id)) return false
+    deaf.add(row.room_id)
     return true
   })
 }
 
 const ENCRYPTED = 'm.room.encrypted'
 
-async function values(
-  trx: Transaction,
-  column: 'event_id' | 'room_id',
-  among: string[],
-  type?: string
-): Promise<string[]> {
-  const query = trx.from('inbox').whereIn(column, among).distinct(column)
-  if (type) query.where({ type })
-  const rows = await query
-  return rows.map((row) => row[column])
+function isEncrypted(row: NewRow): boolean {
+  return row.type === ENCRYPTED
 }

@@ -2,10 +2,18 @@
  * What the bots have to send. A row is written in the transaction of whatever it tells about, and
  * stays until the homeserver has given it an event's id.
  */
+import { createHash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { insertRows, selectRows, changeRows } from '#app/shared/rows'
 import { fromStored, toStored } from '#app/shared/time'
-import { afterCommit, inTransaction, type Transaction } from '#app/shared/transaction'
+import {
+  afterCommit,
+  inQuickTransaction,
+  inTransaction,
+  type QuickTransaction,
+  type Transaction,
+} from '#app/shared/transaction'
 import { wakeBots } from '#app/shared/wake'
 import { shortReason } from '#bots/inbox'
 
@@ -26,6 +34,11 @@ export interface OutgoingMessage {
 
 export interface OutboxRow {
   id: number
+  /**
+   * By this the homeserver and we know the message again. It says what the message is, and not
+   * which row: that may be another one where the last rows were lost in a power cut.
+   */
+  key: string
   target: string
   priority: Priority
   content: Record<string, unknown>
@@ -37,7 +50,10 @@ export interface OutboxRow {
  * Takes a message up for sending once the transaction has committed. The same source, target and
  * purpose a second time is the same message, and changes nothing.
  */
-export async function enqueue(trx: Transaction, message: OutgoingMessage): Promise<void> {
+export async function enqueue(
+  trx: Transaction | QuickTransaction,
+  message: OutgoingMessage
+): Promise<void> {
   const { source, target, purpose, priority } = message
   const row = {
     source,
@@ -47,8 +63,7 @@ export async function enqueue(trx: Transaction, message: OutgoingMessage): Promi
     content: JSON.stringify(message.content, wellFormed),
     created_at: toStored(DateTime.utc()),
   }
-  const same = ['source', 'target', 'purpose']
-  await trx.insertQuery().table('outbox').onConflict(same).ignore().insert(row)
+  await insertRows(trx, 'outbox', [row], { ignoring: true })
   afterCommit(() => wakeBots())
 }
 
@@ -57,8 +72,12 @@ export const ANSWER = 'answer'
 
 /** Whether a command was answered in the room where it was given, in front of everybody. */
 export async function isAnsweredIn(eventId: string, roomId: string): Promise<boolean> {
-  const answer = { source: `reply:${eventId}`, target: roomId, purpose: ANSWER }
-  return (await db.from('outbox').where(answer).first()) !== null
+  const found = await selectRows(
+    db.connection(),
+    'select 1 from outbox where source = ? and target = ? and purpose = ?',
+    [`reply:${eventId}`, roomId, ANSWER]
+  )
+  return found.length > 0
 }
 
 /**
@@ -70,19 +89,17 @@ export async function nextOfEachTarget(
   nowMs: number,
   limit: number
 ): Promise<OutboxRow[]> {
-  const heads = db
-    .from('outbox')
-    .where({ state: 'waiting', priority })
-    .groupBy('target')
-    .min('id as id')
-  const rows = await db
-    .from('outbox')
-    .whereIn('id', db.from(heads.as('heads')).select('id'))
-    .where('next_attempt_ms', '<=', nowMs)
-    .orderBy('id')
-    .limit(limit)
+  const rows = await selectRows(
+    db.connection(),
+    `select id, source, target, purpose, priority, content, attempts, created_at from outbox
+      where id in (select id from (select min(id) as id from outbox
+        where state = 'waiting' and priority = ? group by target) heads)
+      and next_attempt_ms <= ? order by id limit ?`,
+    [priority, nowMs, limit]
+  )
   return rows.map((row) => ({
     id: row.id,
+    key: keyOf(row),
     target: row.target,
     priority: row.priority,
     content: JSON.parse(row.content),
@@ -91,14 +108,19 @@ export async function nextOfEachTarget(
   }))
 }
 
-export function markSent(id: number, roomId: string, eventId: string): Promise<void> {
-  return change(id, {
-    state: 'sent',
-    room_id: roomId,
-    matrix_event_id: eventId,
-    sent_at: toStored(DateTime.utc()),
-    last_error: null,
-  })
+/** After a power cut it may be sent again: the homeserver knows it by its key. */
+export async function markSent(id: number, roomId: string, eventId: string): Promise<void> {
+  const now = toStored(DateTime.utc())
+  await inQuickTransaction(
+    (trx) =>
+      changeRows(
+        trx,
+        `update outbox set state = 'sent', room_id = ?, matrix_event_id = ?, sent_at = ?,
+          last_error = null where id = ?`,
+        [roomId, eventId, now, id]
+      ),
+    { recoverable: true }
+  )
 }
 
 /** It is tried again, but not before that instant. */
@@ -127,6 +149,11 @@ async function change(id: number, values: Record<string, unknown>, attempted = f
     if (attempted) await trx.from('outbox').where({ id }).increment('attempts', 1)
     await trx.from('outbox').where({ id }).update(values)
   })
+}
+
+function keyOf({ source, target, purpose }: Record<string, any>): string {
+  const text = JSON.stringify([source, target, purpose])
+  return createHash('sha256').update(text).digest('base64url').slice(0, 32)
 }
 
 /** Half a surrogate pair can't be sent as UTF-8: the homeserver would refuse the whole message. */

@@ -42,7 +42,7 @@ export default class BotsRun extends BaseCommand {
       onWake: () => worker.wake(),
       purge: () => purgeNotifications(),
     })
-    onWake((waking) => bots.wake(waking))
+    onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
       await bots.stop()
       await worker.stop()

@@ -6,7 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Subject } from '#app/activity/followers'
 import { fold } from '#app/shared/fold'
-import { insertRows, selectRows } from '#app/shared/rows'
+import { changeRows, insertRows, selectRows } from '#app/shared/rows'
 import { inTransaction, type Transaction } from '#app/shared/transaction'
 
 /** A part of a query: SQL with its bindings. */
@@ -53,7 +53,12 @@ export async function indexRecords(
 ): Promise<void> {
   if (!records.length) return
   const ids = records.map(({ id }) => id)
-  await trx.from('search_words').where('subject_type', type).whereIn('subject_id', ids).delete()
+  await changeRows(
+    trx,
+    `delete from search_words
+      where subject_type = ? and subject_id in (${ids.map(() => '?').join(', ')})`,
+    [type, ...ids]
+  )
   const rows = records.flatMap(({ id, text }) =>
     wordsOf(text).map((word) => ({ subject_type: type, subject_id: id, word }))
   )

@@ -1,13 +1,21 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Actor } from '#app/shared/act'
+import { selectRows } from '#app/shared/rows'
 
 /** The person behind a Matrix id; null for strangers, bots and whose account has ended. */
 export async function actorByMatrixId(
   matrixId: string,
   client: QueryClientContract = db.connection()
 ): Promise<Actor | null> {
-  return toActor(await actors(client).where('accounts.matrix_id', matrixId).first())
+  const [row] = await selectRows(
+    client,
+    `select p.id, p.username, p.given_name, p.surname, a.locale, a.matrix_id
+      from accounts a join people p on p.id = a.person_id
+      where a.matrix_id = ? and a.disabled_at is null`,
+    [matrixId]
+  )
+  return toActor(row ?? null)
 }
 
 export async function actorById(

@@ -24,8 +24,8 @@ const who: Command = {
   summary: { el: 'ποιος είναι πού, και ποιος προΐσταται', en: 'who is where, and who is the head' },
   example: { el: '!ποιος D6.1', en: '!who D6.1' },
   parameters: [{ name: 'text', kind: 'text', label: { el: 'ΜΟΝΑΔΑ ή ΟΝΟΜΑ', en: 'UNIT or NAME' } }],
-  async run({ act, locale }, args) {
-    const chart = await orgChart(act.trx)
+  async run({ client, locale }, args) {
+    const chart = await orgChart(client)
     const text = spokenName(args.text as string).replace(/^@/, '')
     const units = chart.findUnits(text)
     const people = chart.findPeople(text)

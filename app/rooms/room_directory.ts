@@ -3,13 +3,18 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { selectRows } from '#app/shared/rows'
 
 /** The id of the room with this key; null until it has been made. */
 export async function matrixRoomIdOf(
   key: string,
   client: QueryClientContract = db.connection()
 ): Promise<string | null> {
-  const row = await client.from('managed_rooms').where({ key }).select('matrix_room_id').first()
+  const [row] = await selectRows(
+    client,
+    'select matrix_room_id from managed_rooms where `key` = ?',
+    [key]
+  )
   return row?.matrix_room_id ?? null
 }
 
@@ -18,11 +23,11 @@ export async function keyOfRoom(
   matrixRoomId: string,
   client: QueryClientContract = db.connection()
 ): Promise<string | null> {
-  const row = await client
-    .from('managed_rooms')
-    .where({ matrix_room_id: matrixRoomId })
-    .select('key')
-    .first()
+  const [row] = await selectRows(
+    client,
+    'select `key` from managed_rooms where matrix_room_id = ?',
+    [matrixRoomId]
+  )
   return row?.key ?? null
 }
 
@@ -31,11 +36,11 @@ export async function unitIdOfRoom(
   matrixRoomId: string,
   client: QueryClientContract = db.connection()
 ): Promise<number | null> {
-  const row = await client
-    .from('managed_rooms')
-    .where({ matrix_room_id: matrixRoomId })
-    .select('unit_id')
-    .first()
+  const [row] = await selectRows(
+    client,
+    'select unit_id from managed_rooms where matrix_room_id = ?',
+    [matrixRoomId]
+  )
   return row?.unit_id ?? null
 }
 

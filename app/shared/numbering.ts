@@ -1,3 +1,4 @@
+import { changeRows, selectRows } from '#app/shared/rows'
 import type { Transaction } from '#app/shared/transaction'
 
 /**
@@ -12,7 +13,10 @@ export async function nextNumber(trx: Transaction, series: string, year: number)
     await begin(trx, series, year)
     await move(trx, series, year)
   }
-  const row = await trx.from('counters').where({ series, year }).select('value').firstOrFail()
+  const [row] = await selectRows(trx, 'select value from counters where series = ? and year = ?', [
+    series,
+    year,
+  ])
   return Number(row.value)
 }
 
@@ -36,8 +40,12 @@ export async function lockedNumber(
 }
 
 async function move(trx: Transaction, series: string, year: number): Promise<boolean> {
-  const moved = await trx.from('counters').where({ series, year }).increment('value', 1)
-  return Number(moved) > 0
+  const { changed } = await changeRows(
+    trx,
+    'update counters set value = value + 1 where series = ? and year = ?',
+    [series, year]
+  )
+  return changed > 0
 }
 
 async function begin(trx: Transaction, series: string, year: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Act } from '#app/shared/act'
-import { insertRows, type Row } from '#app/shared/rows'
+import { insertRow, insertRows, type Row } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 import { afterCommit } from '#app/shared/transaction'
 import { wakeBots } from '#app/shared/wake'
@@ -79,8 +79,7 @@ export async function recordEvents(act: Act, events: readonly EventToRecord[]): 
 async function insertEach(act: Act, events: readonly EventToRecord[]): Promise<RecordedEvent[]> {
   const recorded: RecordedEvent[] = []
   for (const event of events) {
-    const [id] = await act.trx.table('domain_events').insert(rowOf(act, event))
-    recorded.push({ ...event, id })
+    recorded.push({ ...event, id: await insertRow(act.trx, 'domain_events', rowOf(act, event)) })
   }
   return recorded
 }

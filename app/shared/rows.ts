@@ -17,31 +17,59 @@ const MOST_BINDINGS = 8000
  * Inserts rows that all have the same columns, named as in the database.
  *
  * @param replacing the rows stand already, with these ids: every other column is written over
+ * @param ignoring what stands already stays as it is
+ * @returns how many rows were inserted; nothing of use with `replacing`
  */
 export async function insertRows(
-  trx: Transaction,
+  trx: Transaction | QuickTransaction,
   table: string,
   rows: readonly Row[],
-  { replacing = false }: { replacing?: boolean } = {}
-): Promise<void> {
-  if (!rows.length) return
+  { replacing = false, ignoring = false }: { replacing?: boolean; ignoring?: boolean } = {}
+): Promise<number> {
+  if (!rows.length) return 0
   const columns = Object.keys(rows[0])
   const atOnce = Math.max(1, Math.floor(MOST_BINDINGS / columns.length))
-  const ending = replacing ? overwriting(trx, columns) : ''
+  const onMysql = !('quick' in trx) && !isSqlite(trx)
+  const beginning = ignoring && onMysql ? 'INSERT IGNORE' : 'INSERT'
+  const ending = replacing
+    ? overwriting(onMysql, columns)
+    : ignoring && !onMysql
+      ? ' ON CONFLICT DO NOTHING'
+      : ''
+  let inserted = 0
   for (let at = 0; at < rows.length; at += atOnce) {
     const slice = rows.slice(at, at + atOnce)
     const marks = `(${columns.map(() => '?').join(',')})`
-    await changeRows(
+    const { changed } = await changeRows(
       trx,
-      `INSERT INTO ${table} (${columns.map(quoted).join(',')}) VALUES ${slice.map(() => marks).join(',')}${ending}`,
+      `${beginning} INTO ${table} (${columns.map(quoted).join(',')}) VALUES ${slice.map(() => marks).join(',')}${ending}`,
       slice.flatMap((row) => columns.map((column) => row[column]))
     )
+    inserted += changed
   }
+  return inserted
 }
 
-function overwriting(trx: Transaction, columns: readonly string[]): string {
+/**
+ * Inserts one row.
+ *
+ * @returns the id that it got
+ */
+export async function insertRow(
+  trx: Transaction | QuickTransaction,
+  table: string,
+  row: Row
+): Promise<number> {
+  const columns = Object.keys(row)
+  const marks = columns.map(() => '?').join(',')
+  const sql = `INSERT INTO ${table} (${columns.map(quoted).join(',')}) VALUES (${marks})`
+  const { insertedId } = await changeRows(trx, sql, Object.values(row))
+  return insertedId
+}
+
+function overwriting(onMysql: boolean, columns: readonly string[]): string {
   const others = columns.filter((column) => column !== 'id').map(quoted)
-  return trx.dialect.name === 'mysql'
+  return onMysql
     ? ` ON DUPLICATE KEY UPDATE ${others.map((name) => `${name} = VALUES(${name})`).join(', ')}`
     : ` ON CONFLICT (id) DO UPDATE SET ${others.map((name) => `${name} = excluded.${name}`).join(', ')}`
 }
@@ -58,7 +86,10 @@ export async function selectRows(
   bindings: Bindings = []
 ): Promise<Record<string, any>[]> {
   if ('quick' in client) return client.quick.prepare(sql).all(...bindings)
-  if (!isSqlite(client)) return (await client.rawQuery(sql, [...bindings] as RawQueryBindings))[0]
+  if (!isSqlite(client)) {
+    const [rows] = await client.rawQuery(sql, [...bindings] as RawQueryBindings)
+    return rows
+  }
   return throughDriver(client, sql, bindings, (statement) => statement.all(...bindings))
 }
 

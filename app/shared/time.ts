@@ -45,7 +45,8 @@ export function formatInstant(instant: DateTime, locale: Locale): string {
 
 /** An instant as the database keeps it: UTC, `yyyy-MM-dd HH:mm:ss.SSS`. */
 export function toStored(instant: DateTime): string {
-  return instant.toUTC().toFormat('yyyy-MM-dd HH:mm:ss.SSS')
+  const iso = new Date(instant.toMillis()).toISOString()
+  return `${iso.slice(0, 10)} ${iso.slice(11, 23)}`
 }
 
 /** Reads an instant that the database gave, as text (SQLite) or Date (MariaDB). */
@@ -53,7 +54,6 @@ export function fromStored(value: string | Date): DateTime
 export function fromStored(value: string | Date | null | undefined): DateTime | null
 export function fromStored(value: string | Date | null | undefined): DateTime | null {
   if (value === null || value === undefined) return null
-  return value instanceof Date
-    ? DateTime.fromJSDate(value, { zone: 'utc' })
-    : DateTime.fromSQL(value, { zone: 'utc' })
+  const at = value instanceof Date ? value.valueOf() : Date.parse(`${value.replace(' ', 'T')}Z`)
+  return DateTime.fromMillis(at, { zone: 'utc' })
 }

@@ -11,14 +11,18 @@ export type Waking = 'messages' | 'news'
 const wakings = new EventEmitter()
 let botsAreHere = false
 
-/** Says that there are new rows. */
-export function wakeBots(waking: Waking = 'news'): void {
-  if (botsAreHere) wakings.emit('wake', waking)
+/**
+ * Says that there are new rows.
+ *
+ * @param rooms those in which there are messages
+ */
+export function wakeBots(waking: Waking = 'news', rooms: readonly string[] = []): void {
+  if (botsAreHere) wakings.emit('wake', waking, rooms)
   else void fetch(`${dimos.bots.url}/wake`, { method: 'POST' }).catch(() => {})
 }
 
 /** Called by the bots' process: `callback` runs at each waking. */
-export function onWake(callback: (waking: Waking) => void): () => void {
+export function onWake(callback: (waking: Waking, rooms: readonly string[]) => void): () => void {
   botsAreHere = true
   wakings.on('wake', callback)
   return () => wakings.off('wake', callback)

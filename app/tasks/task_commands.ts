@@ -82,12 +82,12 @@ const list: Command = {
     { name: 'unit', kind: 'unit', label: { el: 'ΜΟΝΑΔΑ', en: 'UNIT' }, optional: true },
   ],
   async run(context, args) {
-    const { act, actor, locale, room } = context
+    const { client, actor, locale, room } = context
     const unit = (args.unit as UnitRef | undefined) ?? null
     const what = (args.what as string | undefined) ?? (unit || room.unit ? 'unit' : 'mine')
-    const chart = await orgChart(act.trx)
+    const chart = await orgChart(client)
     const filter = listFilter(what, unit ? [unit.id] : unitsOfRoom(chart, room.unit))
-    const { rows, next } = await tasksFor(actor, { ...filter, limit: LIST_LENGTH }, act.trx)
+    const { rows, next } = await tasksFor(actor, { ...filter, limit: LIST_LENGTH }, client, chart)
     const title = listTitle(what, unit ?? room.unit, rows.length, locale)
     const lines = rows.map((row) => listLine(chart, row, locale))
     if (next) {
@@ -108,9 +108,9 @@ const show: Command = {
   summary: { el: 'δείχνει μια εργασία', en: 'shows one task' },
   example: { el: '!εργασία δείξε 12', en: '!task show 12' },
   parameters: [number],
-  async run({ act, actor, locale }, args) {
-    const task = await taskFor(actor, args.number as number, act.trx)
-    const chart = await orgChart(act.trx)
+  async run({ client, actor, locale }, args) {
+    const chart = await orgChart(client)
+    const task = await taskFor(actor, args.number as number, client, chart)
     const creator = chart.person(task.creatorId)?.displayName ?? ''
     const lines = [
       taskLine(task, locale),
@@ -166,7 +166,7 @@ export const taskCommands: readonly Command[] = [add, list, show, done, assign]
 async function unitFor(
   roomUnit: UnitRef | null,
   to: { person: PersonRef } | undefined | { unit: UnitRef },
-  client: CommandContext['act']['trx']
+  client: CommandContext['client']
 ): Promise<number | null> {
   if (!roomUnit || !to || !('person' in to)) return roomUnit?.id ?? null
   const chart = await orgChart(client)

@@ -10,6 +10,7 @@ import {
   Method,
 } from 'matrix-js-sdk/lib/http-api/index.js'
 import type { IHttpOpts } from 'matrix-js-sdk/lib/http-api/interface.js'
+import { localFetch } from '#bots/matrix/local_fetch'
 
 export { ConnectionError, HTTPError, MatrixError }
 
@@ -51,6 +52,7 @@ export class HomeserverClient {
         useAuthorizationHeader: true,
         extraParams,
         onlyData: true,
+        fetchFn: localFetch,
         logger: silent,
       } as IHttpOpts & { onlyData: true }
     )

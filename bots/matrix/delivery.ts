@@ -31,7 +31,7 @@ export class NoRoomYet extends Error {}
 export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise<Delivered> {
   const client = await options.client()
   const roomId = await roomOf(row.target, options)
-  const earlier = isOld(row) ? await findSent(client, roomId, row.id) : null
+  const earlier = isOld(row) ? await findSent(client, roomId, row.key) : null
   if (earlier) return { roomId, eventId: earlier }
   failpoint('sender.sending')
   const eventId = await send(client, roomId, row)
@@ -59,13 +59,13 @@ function isOld(row: OutboxRow): boolean {
 async function findSent(
   client: HomeserverClient,
   roomId: string,
-  id: number
+  key: string
 ): Promise<string | null> {
   const { chunk } = await client.request<{
     chunk: { event_id: string; sender: string; content: Record<string, unknown> | null }[]
   }>('GET', path`/_matrix/client/v3/rooms/${roomId}/messages`, { query: { dir: 'b', limit: 100 } })
   const sent = chunk.find(
-    (event) => event.sender === client.userId && event.content?.[MARKER] === id
+    (event) => event.sender === client.userId && event.content?.[MARKER] === key
   )
   return sent?.event_id ?? null
 }
@@ -74,8 +74,8 @@ async function send(client: HomeserverClient, roomId: string, row: OutboxRow): P
   try {
     const { event_id: eventId } = await client.request<{ event_id: string }>(
       'PUT',
-      path`/_matrix/client/v3/rooms/${roomId}/send/m.room.message/${`o${row.id}.dimos`}`,
-      { body: fitting({ ...row.content, [MARKER]: row.id }) }
+      path`/_matrix/client/v3/rooms/${roomId}/send/m.room.message/${`${row.key}.dimos`}`,
+      { body: fitting({ ...row.content, [MARKER]: row.key }) }
     )
     return eventId
   } catch (error) {

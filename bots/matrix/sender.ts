@@ -2,6 +2,7 @@
  * Sends what stands in the outbox: one message at a time to each target, in the order of their
  * ids, replies before announcements. Different targets go side by side.
  */
+import { setImmediate } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import { Loop } from '#bots/loop'
@@ -67,7 +68,12 @@ export class Sender {
 
   async #startAll(): Promise<void> {
     if (Date.now() < this.#awayUntil) return
-    if (this.#used[0] < AT_ONCE[0]) this.#startSome(await this.#read(0))
+    if (this.#used[0] < AT_ONCE[0]) {
+      const replies = await this.#read(0)
+      this.#startSome(replies)
+      // They leave before anything else is looked for.
+      if (replies.length > 0) await setImmediate()
+    }
     if (this.#used[1] >= AT_ONCE[1]) return
     if (this.#announcements.length === 0) this.#announcements = await this.#read(1)
     this.#announcements = this.#startSome(this.#announcements)

@@ -4,7 +4,7 @@ import { inTransaction } from '#app/shared/transaction'
 import { botClient } from '#bots/matrix/bot_account'
 import { plainMessage } from '#bots/matrix/messages'
 import { Sender } from '#bots/matrix/sender'
-import { enqueue, type OutgoingMessage } from '#bots/outbox'
+import { enqueue, nextOfEachTarget, type OutgoingMessage } from '#bots/outbox'
 import { emptyBotTables, until, useFakeHomeserver } from '#tests/bots/matrix/support'
 import type { FakeHomeserver } from '#tests/support/fake_homeserver'
 
@@ -40,9 +40,8 @@ test.group('sender', (group) => {
       )
     }
     for (const { transactionId, content, eventId } of fake.sent) {
-      const id = content['org.dimos.outbox']
-      assert.equal(transactionId, `o${id}.dimos`)
-      const row = await db.from('outbox').where({ id }).firstOrFail()
+      assert.equal(transactionId, `${content['org.dimos.outbox']}.dimos`)
+      const row = await db.from('outbox').where({ matrix_event_id: eventId }).firstOrFail()
       assert.deepInclude(row, { state: 'sent', matrix_event_id: eventId })
     }
     const [request] = fake.asked(/\/send\//)
@@ -95,9 +94,9 @@ test.group('sender', (group) => {
     await put({ target: '!bad:x', text: 'χαμένο' })
     await put({ target: '!bad:x', text: 'επόμενο' })
     await put({ target: '!good:x', text: 'άλλο' })
-    const [{ id }] = await db.from('outbox').orderBy('id')
+    const [{ id, key }] = await nextOfEachTarget(0, Date.now(), 1)
     fake.misbehave({
-      when: new RegExp(`/send/.*/o${id}\\.`),
+      when: new RegExp(`/send/.*/${key}\\.`),
       times: -1,
       status: 403,
       body: refused,
@@ -172,7 +171,7 @@ test.group('sender', (group) => {
       room_id: '!room:x',
       sender: fake.botId,
       type: 'm.room.message',
-      content: { 'org.dimos.outbox': id },
+      content: { 'org.dimos.outbox': (await nextOfEachTarget(0, Date.now(), 1))[0].key },
     })
     sender.start()
     await allSettled()
