@@ -22,7 +22,13 @@ test.group('the database restarts while web and bots write', () => {
         const [row] = await server.query(sql).catch(() => [{ n: 0 }])
         return Number(row.n)
       }
-      while ((await rows()) < 20) await sleep(50)
+      // Each of them writes before the server goes: one that starts meanwhile would refuse to.
+      const writing = async () => {
+        const sql = 'select count(distinct left(value, 3)) as n from town.bot_facts'
+        const [row] = await server.query(sql).catch(() => [{ n: 0 }])
+        return Number(row.n)
+      }
+      while ((await writing()) < writers.length || (await rows()) < 20) await sleep(50)
       await server.halt(signal)
       await sleep(700)
       await server.start()
