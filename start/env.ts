@@ -8,6 +8,8 @@ import { Env } from '@adonisjs/core/env'
 
 // Every process runs in UTC; the municipality's zone is a setting, not the machine's.
 process.env.TZ = 'UTC'
+// Web listens for this machine alone, unless somebody says otherwise.
+process.env.HOST ??= '127.0.0.1'
 process.env.DIMOS_DATA = resolve(process.env.DIMOS_DATA ?? 'var')
 
 export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
