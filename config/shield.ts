@@ -11,7 +11,7 @@ export default defineConfig({
     enabled: true,
     directives: {
       defaultSrc: [`'self'`],
-      scriptSrc: [`'self'`, '@nonce'],
+      scriptSrc: [`'self'`],
       styleSrc: [`'self'`],
       imgSrc: [`'self'`, 'data:'],
       connectSrc: [`'self'`, homeserver],

@@ -29,14 +29,13 @@ const listComponents = edge.loader.listComponents.bind(edge.loader)
 let components: ReturnType<typeof listComponents> | null = null
 edge.loader.listComponents = () => (components ??= listComponents())
 
-// Edge would compile an included template anew at each use.
+// Edge would compile an included template anew at each use, and make a path of each name.
 const compile = edge.asyncCompiler.compile.bind(edge.asyncCompiler)
-const included = new Map<string, ReturnType<typeof compile>>()
-edge.asyncCompiler.compile = (path, variables) => {
-  if (!variables) return compile(path)
-  const key = `${path} ${variables}`
-  const known = included.get(key) ?? compile(path, variables)
-  included.set(key, known)
+const compiled = new Map<string, ReturnType<typeof compile>>()
+edge.asyncCompiler.compile = (name, variables = []) => {
+  const key = `${name} ${variables}`
+  const known = compiled.get(key) ?? compile(name, variables)
+  compiled.set(key, known)
   return known
 }
 
@@ -89,7 +88,16 @@ edge.global('conversationAttributes', function (this: Page, conversation: Conver
   return conversationAttributes(conversation, this.i18n)
 })
 
+const drawn = new Map<string, ReturnType<typeof html.safe>>()
+
 function drawIcon(name: Icon, size: '' | 'sm' = '') {
+  const key = `${name} ${size}`
+  const known = drawn.get(key) ?? newIcon(name, size)
+  drawn.set(key, known)
+  return known
+}
+
+function newIcon(name: Icon, size: '' | 'sm') {
   if (!icons.includes(name)) throw new Error(`The sprite has no icon "${name}"`)
   const classes = size === 'sm' ? 'icon icon-sm' : 'icon'
   const use = `<use href="${assetUrl('icons.svg')}#${name}"/>`

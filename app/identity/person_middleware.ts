@@ -54,7 +54,8 @@ export default class PersonMiddleware {
     ctx.view.share({ visit: handleOf(session.id) })
     ctx.roles = visit.roles
     ctx.owesSecondFactor = visit.owesSecondFactor
-    const stale = now.diff(session.lastSeenAt).as('seconds') > identity.session.seenEvery
+    const unseen = now.toMillis() - session.lastSeenAt.toMillis()
+    const stale = unseen > identity.session.seenEvery * 1000
     if (stale && !ctx.request.header(BACKGROUND_HEADER)) {
       ctx.response.onFinish(() => sawSession(id, now))
     }
