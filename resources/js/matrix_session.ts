@@ -18,15 +18,16 @@ interface Wanted {
 
 const KEPT = 'dimos-matrix-'
 const TRIED = 'dimos-matrix-tried'
-/** How long after a try another one is made by itself, in ms. */
+/** As many tries are made by themselves in this time, in ms: whoever leaves the page cuts one off. */
+const MOST_TRIES = 3
 const PAUSE = 60_000
 const SIGN_ON = '/conversation/sign-on'
 
 /**
  * The session in Matrix. Where this browser has none yet, it leaves the page for the single
- * sign-on and comes back to it; that happens once, never in a loop.
+ * sign-on and comes back to it; that happens a few times at most, never in a loop.
  *
- * @param again the person asks for it: a try that was just made doesn't count
+ * @param again the person asks for it: tries that were just made don't count
  * @returns null where nobody is signed in, or the homeserver gave no token
  * @throws where Dimos doesn't answer; what is kept stays
  */
@@ -39,7 +40,7 @@ export async function matrixSession(again = false): Promise<MatrixSession | null
   const kept = keptSession(wanted)
   if (kept && (await stillWorks(kept))) return kept
   forgetMatrixSessions()
-  if (!again && triedLately()) return null
+  if (!again && lateTries().length >= MOST_TRIES) return null
   signOn(wanted.baseUrl, location.pathname + location.search + location.hash)
   // The page is being left.
   return new Promise(() => {})
@@ -47,7 +48,7 @@ export async function matrixSession(again = false): Promise<MatrixSession | null
 
 /** Leaves for the single sign-on, to come back to a page of our own. */
 export function signOn(baseUrl: string, to: string): void {
-  sessionStorage.setItem(TRIED, String(Date.now()))
+  sessionStorage.setItem(TRIED, JSON.stringify([...lateTries(), Date.now()]))
   const back = new URL(SIGN_ON, location.origin)
   back.searchParams.set('to', to)
   const start = new URL(`${baseUrl}/_matrix/client/v3/login/sso/redirect/oidc-dimos`)
@@ -132,6 +133,11 @@ async function ask(session: MatrixSession, method: string, what: string): Promis
   }).catch(() => null)
 }
 
-function triedLately(): boolean {
-  return Date.now() - Number(sessionStorage.getItem(TRIED) ?? 0) < PAUSE
+function lateTries(): number[] {
+  try {
+    const tries = JSON.parse(sessionStorage.getItem(TRIED) ?? '[]') as number[]
+    return tries.filter((at) => Date.now() - at < PAUSE)
+  } catch {
+    return []
+  }
 }
