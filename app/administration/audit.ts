@@ -19,7 +19,6 @@ export const eventNames = [
   'task.reopened',
   'file.attached',
   'file.removed',
-  'sign_in.locked',
   'session.ended',
   'sign_in.locked',
   'password.changed',
