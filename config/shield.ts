@@ -11,7 +11,7 @@ export default defineConfig({
     enabled: true,
     directives: {
       defaultSrc: [`'self'`],
-      scriptSrc: [`'self'`],
+      scriptSrc: [`'self'`, '@nonce'],
       styleSrc: [`'self'`],
       imgSrc: [`'self'`, 'data:'],
       connectSrc: [`'self'`, homeserver],

@@ -71,6 +71,12 @@ test.group('Every route', (group) => {
       const response = await client.get(addressOf(pattern)).loginAs(org.accounts.head).redirects(0)
       assert.include(response.header('content-security-policy'), "default-src 'self'")
       assert.notInclude(response.header('content-security-policy'), 'unsafe')
+      const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(
+        response.header('content-security-policy')!
+      )?.[1]
+      for (const [script] of response.text().matchAll(/<script[^>]*>/g)) {
+        assert.include(script, `nonce="${nonce}"`)
+      }
       assert.include(response.header('content-security-policy'), "frame-ancestors 'none'")
       response.assertHeader('x-content-type-options', 'nosniff')
       response.assertHeader('cache-control', 'no-store')
