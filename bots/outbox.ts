@@ -2,7 +2,7 @@
  * What the bots have to send. A row is written in the transaction of whatever it tells about, and
  * stays until the homeserver has given it an event's id.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { insertRows, selectRows, changeRows } from '#app/shared/rows'
@@ -153,7 +153,7 @@ async function change(id: number, values: Record<string, unknown>, attempted = f
 
 function keyOf({ source, target, purpose }: Record<string, any>): string {
   const text = JSON.stringify([source, target, purpose])
-  return createHash('sha256').update(text).digest('base64url').slice(0, 32)
+  return hash('sha256', text, 'base64url').slice(0, 32)
 }
 
 /** Half a surrogate pair can't be sent as UTF-8: the homeserver would refuse the whole message. */

@@ -3,7 +3,7 @@
  * as the events are stored and waits for nobody else, because what the homeserver has yet to
  * deliver is lost when it is killed.
  */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import {
   createServer,
   type IncomingMessage,
@@ -130,7 +130,7 @@ function checkToken(header: string | undefined, hsToken: string): void {
 }
 
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }
 
 async function takeIn(transaction: unknown, options: IntakeOptions): Promise<object> {

@@ -21,18 +21,30 @@ const LARGEST_BODY = 16 * 1024 * 1024
  */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   if (Number(request.headers['content-length']) > LARGEST_BODY) throw tooLarge()
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.length
-    if (size > LARGEST_BODY) throw tooLarge()
-    chunks.push(chunk)
-  }
+  const body = await wholeBody(request)
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    return JSON.parse(body.toString('utf8'))
   } catch {
     throw new Refused(400, 'M_NOT_JSON', 'The body is no JSON')
   }
+}
+
+function wholeBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= LARGEST_BODY) chunks.push(chunk)
+      else {
+        request.pause()
+        reject(tooLarge())
+      }
+    })
+    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('error', reject)
+    request.on('close', () => reject(new Error('The request ended before its body')))
+  })
 }
 
 function tooLarge(): Refused {
