@@ -37,6 +37,7 @@ export interface AccessRow {
 const TABLE = `
                                         vis lea emp col hea dir may oEm oHd out adm
 assets.show                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+assets.robots               -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 health.live                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 health.ready                -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 well_known                  -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
