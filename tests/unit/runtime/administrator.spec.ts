@@ -148,8 +148,9 @@ test.group('the administrator', () => {
       for (let at = 1; ; at++) {
         const { synapse, options } = await setUp(t.test)
         synapse.hangUp = { at, afterEffect }
-        const done = await makeAdministrator(options).catch(() => null)
-        if (done !== null) {
+        await makeAdministrator(options).catch(() => null)
+        // What may be asked twice is, where a kept connection breaks: that is no failure.
+        if (synapse.requests < at) {
           assert.isAbove(at, 8)
           break
         }
