@@ -6,7 +6,7 @@ import { notificationOf, notificationsOf, unreadCount } from '#app/activity/noti
 import { markRead } from '#app/activity/notification_service'
 import { notificationView } from '#app/activity/notification_view'
 import { personOf } from '#app/identity/person_middleware'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
 import { acting } from '#app/shared/act'
 
 /** How many the bell shows when it is opened. */
@@ -53,6 +53,6 @@ export default class NotificationsController {
 
 async function linesOf(ctx: HttpContext, page: { before?: number; limit?: number }) {
   const actor = personOf(ctx)
-  const [{ rows, next }, chart] = await Promise.all([notificationsOf(actor.id, page), orgChart()])
+  const [{ rows, next }, chart] = await Promise.all([notificationsOf(actor.id, page), chartOf(ctx)])
   return { lines: rows.map((row) => notificationView(row, chart, actor.id, ctx.i18n)), next }
 }

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { OrgChart } from '#app/org/org_chart'
+import { unitLabel } from '#app/org/unit_view'
 import type { Locale } from '#app/shared/locale'
 
 /** Where messages go, as people call it. */
@@ -32,7 +33,7 @@ export async function nameTargets(
     if (!key) return { kind: 'other', name: target }
     const [sort, code] = key.split(/:(.*)/s)
     const unit = chart.unitsOfAllTimes.find((each) => each.code === code)
-    const name = unit ? `${unit.code} ${chart.nameOf(unit, locale)}` : key
+    const name = unit ? unitLabel(chart, unit, locale) : key
     return { kind: sort === 'heads' ? 'heads' : 'room', name }
   }
 }

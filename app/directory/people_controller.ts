@@ -3,14 +3,15 @@ import { personCard, type PersonCard } from '#app/directory/person_card'
 import { pageOf, peopleList, peopleOf, rowsOf } from '#app/directory/people_list'
 import { personOf } from '#app/identity/person_middleware'
 import type { OrgChart } from '#app/org/org_chart'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
+import { unitChoices } from '#app/org/unit_view'
 import { directChatUrl } from '#app/rooms/room_links'
 import { formatDate } from '#app/shared/time'
 
 /** The list of everybody with an account, and each one's card. */
 export default class PeopleController {
   async index(ctx: HttpContext) {
-    const chart = await orgChart()
+    const chart = await chartOf(ctx)
     const state = peopleList.read(ctx.request.qs())
     const people = peopleOf(chart, state)
     const { page, next } = pageOf(chart, people, state)
@@ -26,10 +27,7 @@ export default class PeopleController {
         { key: 'phone', label: t('phone') },
         { key: 'email', label: t('email') },
       ],
-      units: chart.units.map((unit) => ({
-        value: String(unit.id),
-        label: `${unit.code} ${chart.nameOf(unit, ctx.locale)}`,
-      })),
+      units: unitChoices(chart, chart.units, ctx.locale),
       cleared: peopleList.isNarrowed(state) ? '/people' : undefined,
       first: state.after && peopleList.url(state, { after: null }),
       next: next && peopleList.url(state, { after: next }),
@@ -39,7 +37,7 @@ export default class PeopleController {
 
   async show(ctx: HttpContext) {
     const actor = personOf(ctx)
-    const chart = await orgChart()
+    const chart = await chartOf(ctx)
     const { username } = ctx.params
     const card = await personCard(chart, username, { actor, roles: ctx.roles, locale: ctx.locale })
     const [current] = card.placements.filter(({ now }) => now)

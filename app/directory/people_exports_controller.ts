@@ -1,7 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { peopleList, peopleOf, rowsOf } from '#app/directory/people_list'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
 import type { Locale } from '#app/shared/locale'
 import { sendTable, spreadsheetFormats, type SheetValue } from '#app/shared/spreadsheet'
 import { today } from '#app/shared/time'
@@ -11,7 +11,7 @@ const AT_ONCE = 500
 export default class PeopleExportsController {
   /** The people of the list with its filters, all pages of it, as a file. */
   async show(ctx: HttpContext) {
-    const chart = await orgChart()
+    const chart = await chartOf(ctx)
     const query = ctx.request.qs()
     const format = spreadsheetFormats.find((each) => each === query.format) ?? 'xlsx'
     const t = (key: string, data = {}) => ctx.i18n.t(`people.${key}`, data)

@@ -4,7 +4,7 @@ import { personPolicy } from '#app/directory/person_policy'
 import type { Role } from '#app/identity/roles'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { roleTitle } from '#app/org/post_title'
-import type { PlacementKind, PlacementRole } from '#app/org/placement'
+import { holdsOn, type PlacementKind, type PlacementRole } from '#app/org/placement'
 import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import { NotFound } from '#app/shared/refusal'
@@ -103,7 +103,7 @@ function lineOf(
     from: row.valid_from,
     to: row.valid_to,
     act: whole ? row.act : null,
-    now: row.valid_from <= chart.on && (row.valid_to === null || row.valid_to >= chart.on),
+    now: holdsOn(row, chart.on),
   }
 }
 

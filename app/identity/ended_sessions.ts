@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { living } from '#app/identity/web_sessions'
+import { living } from '#app/identity/session_queries'
 
 /** Ids asked for at once. */
 const SLICE = 500

@@ -5,13 +5,8 @@ import encryption from '@adonisjs/core/services/encryption'
 import { DateTime } from 'luxon'
 import { AdministratorsOnly } from '#app/identity/access_exceptions'
 import { hasRole } from '#app/identity/roles'
-import {
-  endSessionOf,
-  endSessionsOf,
-  standing,
-  toLine,
-  type SessionLine,
-} from '#app/identity/web_sessions'
+import { standing, toLine, type SessionLine } from '#app/identity/session_queries'
+import { endSessionOf, endSessionsOf } from '#app/identity/web_sessions'
 import type { Act } from '#app/shared/act'
 import { fold } from '#app/shared/fold'
 import { recordEvents } from '#app/shared/recording'

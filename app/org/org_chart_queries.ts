@@ -3,6 +3,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import dimos from '#config/dimos'
 import { OrgChart, type PersonNode, type PlacementNode, type UnitNode } from '#app/org/org_chart'
 import { hasTouchedOrg, orgRevision } from '#app/org/org_revision'
+import { holdsOn } from '#app/org/placement'
 import { today, type IsoDate } from '#app/shared/time'
 
 /** Charts of this process by revision and day, the latest last. */
@@ -84,8 +85,7 @@ async function load(client: QueryClientContract, on: IsoDate): Promise<OrgChart>
     .leftJoin('accounts', 'accounts.person_id', 'people.id')
     .select('people.id', 'people.username', 'people.surname', 'people.given_name')
     .select('people.sort_key', 'accounts.matrix_id', 'accounts.locale', 'accounts.disabled_at')
-  const isValid = (row: Record<string, any>) =>
-    row.valid_from <= on && (row.valid_to === null || row.valid_to >= on)
+  const isValid = (row: Record<string, any>) => holdsOn(row, on)
   return new OrgChart({
     on,
     units: units.filter(isValid).map(toUnit),

@@ -1,6 +1,7 @@
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import { roleTitle } from '#app/org/post_title'
+import { unitLabel } from '#app/org/unit_view'
 import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
 import { spokenName } from '#app/shared/spoken_name'
@@ -72,7 +73,7 @@ function unitLine(chart: OrgChart, unit: UnitNode, locale: Locale): string {
   const head = chart.headOf(unit.id)
   const word = locale === 'el' ? 'προΐσταται' : 'head'
   const vacant = locale === 'el' ? 'κενή θέση' : 'vacant'
-  return `${unit.code} ${chart.nameOf(unit, locale)} · ${word}: ${head?.displayName ?? vacant}`
+  return `${unitLabel(chart, unit, locale)} · ${word}: ${head?.displayName ?? vacant}`
 }
 
 function personCard(chart: OrgChart, person: PersonNode, locale: Locale): string {

@@ -15,6 +15,14 @@ export const placementKinds = ['organic', 'secondment', 'disposal', 'parallel', 
 export type PlacementRole = (typeof placementRoles)[number]
 export type PlacementKind = (typeof placementKinds)[number]
 
+/** Whether something with a first and a last day holds on a day. */
+export function holdsOn(
+  { valid_from: from, valid_to: to }: Record<string, any>,
+  on: IsoDate
+): boolean {
+  return from <= on && (to === null || to >= on)
+}
+
 /** A person's place in a unit between two dates, by an act. */
 export default class Placement extends BaseModel {
   @column({ isPrimary: true })

@@ -1,6 +1,7 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import db from '@adonisjs/lucid/services/db'
 import { personOf } from '#app/identity/person_middleware'
-import { orgChart } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/org_chart_queries'
 import { personView } from '#app/org/person_view'
 import { acting } from '#app/shared/act'
 import { problemsOf, type Problem } from '#app/shared/problems'
@@ -25,7 +26,7 @@ export default class TaskAssignmentsController {
       await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
         taskService.assign(act, number, assigneeId, seen)
       )
-      const chart = await orgChart()
+      const chart = await chartOf(ctx)
       const name = chart.person(assigneeId)?.displayName ?? ''
       ctx.session.flash('said', { key: 'tasks.said.assigned', data: { number, name } })
       return ctx.response.redirect(`/tasks/${number}`)
@@ -39,8 +40,8 @@ export default class TaskAssignmentsController {
 
   async #form(ctx: HttpContext, problems: Problem[]) {
     const actor = personOf(ctx)
-    const task = await taskFor(actor, ctx.params.number)
-    const chart = await orgChart()
+    const chart = await chartOf(ctx)
+    const task = await taskFor(actor, ctx.params.number, db.connection(), chart)
     return ctx.view.render('pages/tasks/assign', {
       problems,
       task: taskView(task, chart, ctx.locale, today()),

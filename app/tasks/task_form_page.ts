@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { personOf } from '#app/identity/person_middleware'
 import type { OrgChart } from '#app/org/org_chart'
 import { chartOf } from '#app/org/org_chart_queries'
+import { unitChoices } from '#app/org/unit_view'
 import { formTokenIn, newFormToken } from '#app/shared/form_token'
 import { problemsOf, type Problem } from '#app/shared/problems'
 import { RecordChangedMeanwhile } from '#app/shared/record_version'
@@ -96,10 +97,7 @@ function typedIn(ctx: HttpContext): (name: string) => string {
 
 function choices(ctx: HttpContext, chart: OrgChart) {
   return {
-    units: chart.units.map((unit) => ({
-      value: String(unit.id),
-      label: `${unit.code} ${chart.nameOf(unit, ctx.locale)}`,
-    })),
+    units: unitChoices(chart, chart.units, ctx.locale),
     priorities: taskPriorities.map((value) => ({
       value,
       label: ctx.i18n.t(`tasks.priorities.${value}`),

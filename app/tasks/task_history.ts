@@ -4,6 +4,7 @@ import type DomainEvent from '#app/activity/domain_event'
 import { fileEvents } from '#app/files/file_events'
 import type { OrgChart } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
+import { unitLabel } from '#app/org/unit_view'
 import type { Icon } from '#app/shared/assets'
 import type { Locale } from '#app/shared/locale'
 import { formatDate } from '#app/shared/time'
@@ -95,7 +96,7 @@ export function wordedField(
       return chart.person(Number(value))?.displayName ?? i18n.t('common.nobody_known')
     case 'unitId': {
       const unit = chart.unitsOfAllTimes.find(({ id }) => id === value)
-      return unit ? `${unit.code} ${chart.nameOf(unit, locale)}` : i18n.t('common.nobody_known')
+      return unit ? unitLabel(chart, unit, locale) : i18n.t('common.nobody_known')
     }
     default:
       return String(value)

@@ -3,6 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { personOf } from '#app/identity/person_middleware'
 import type { OrgChart } from '#app/org/org_chart'
 import { chartOf } from '#app/org/org_chart_queries'
+import { unitChoices } from '#app/org/unit_view'
 import { formatDate, today, type IsoDate } from '#app/shared/time'
 import { taskPriorities } from '#app/tasks/task'
 import {
@@ -110,21 +111,17 @@ interface Option {
 }
 
 /** The choice of units is the same for each page that somebody turns. */
-const unitChoices = new WeakMap<OrgChart, Map<string, Option[]>>()
+const choicesOfPeople = new WeakMap<OrgChart, Map<string, Option[]>>()
 
 function unitsToPick(ctx: HttpContext, chart: OrgChart, personId: number): Option[] {
-  let known = unitChoices.get(chart)
-  if (!known) unitChoices.set(chart, (known = new Map()))
+  let known = choicesOfPeople.get(chart)
+  if (!known) choicesOfPeople.set(chart, (known = new Map()))
   const key = `${personId} ${ctx.locale}`
   let options = known.get(key)
   if (!options) {
     const readable = new Set(taskPolicy.unitsReadBy(chart, personId))
-    options = chart.units
-      .filter((unit) => readable.has(unit.id))
-      .map((unit) => ({
-        value: String(unit.id),
-        label: `${unit.code} ${chart.nameOf(unit, ctx.locale)}`,
-      }))
+    const units = chart.units.filter((unit) => readable.has(unit.id))
+    options = unitChoices(chart, units, ctx.locale)
     known.set(key, options)
   }
   return options

@@ -15,7 +15,7 @@ import dimos from '#config/dimos'
 import { RecordsAdapter } from '#app/identity/openid/records_adapter'
 import { personOfSignOn, recordSignOn, sidOf } from '#app/identity/openid/sign_ons'
 import { SignOnRefused } from '#app/identity/openid/sign_on_exceptions'
-import { livingSession } from '#app/identity/web_sessions'
+import { livingSession } from '#app/identity/session_queries'
 import { signingJwk } from '#runtime/oidc_secrets'
 
 /** Where somebody without a session of the provider is sent, as path before the interaction's id. */

@@ -4,7 +4,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import db from '@adonisjs/lucid/services/db'
 import { passwordService } from '#app/identity/password_service'
 import { signInService } from '#app/identity/sign_in_service'
-import { livingSession } from '#app/identity/web_sessions'
+import { livingSession } from '#app/identity/session_queries'
 import { openSession } from '#tests/support/login_as'
 import { makeOrg, password, type TestOrg } from '#tests/support/org'
 

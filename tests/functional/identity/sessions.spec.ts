@@ -12,7 +12,8 @@ import {
   everybodysSessions,
 } from '#app/identity/session_administration'
 import { signInService } from '#app/identity/sign_in_service'
-import { livingSession, onSessionsEnded, sessionsOf, SESSION_KEY } from '#app/identity/web_sessions'
+import { livingSession, sessionsOf } from '#app/identity/session_queries'
+import { onSessionsEnded, SESSION_KEY } from '#app/identity/web_sessions'
 import { acting, type Act } from '#app/shared/act'
 import { fromStored, toStored } from '#app/shared/time'
 import { openSession } from '#tests/support/login_as'

@@ -6,7 +6,8 @@ import identity from '#config/identity'
 import Account from '#app/identity/account'
 import { SignInRefused, TooManyAttempts } from '#app/identity/sign_in_exceptions'
 import { passwordMarkOf, signInService, SignInService } from '#app/identity/sign_in_service'
-import { livingSession, SESSION_KEY } from '#app/identity/web_sessions'
+import { livingSession } from '#app/identity/session_queries'
+import { SESSION_KEY } from '#app/identity/web_sessions'
 import { makeOrg, password, type TestOrg } from '#tests/support/org'
 
 test.group('Signing in', (group) => {
