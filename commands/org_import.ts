@@ -19,7 +19,7 @@ export default class OrgImport extends BaseCommand {
     const { migrate } = await import('#app/shared/migrations')
     const { default: orgImport } = await import('#app/org/org_import')
     const { summaryOf } = await import('#app/org/import_summary')
-    const { InvalidFile } = await import('#app/org/csv/problems')
+    const { InvalidFile } = await import('#app/org/state/problems')
     const { fromCallersFolder } = await import('#app/shared/caller_folder')
     const locale = consoleLocale()
     const say = (el: string, en: string) => (locale === 'el' ? el : en)

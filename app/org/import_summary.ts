@@ -1,5 +1,5 @@
 import type { ImportResult } from '#app/org/org_import'
-import type { PersonState, PlacementState, PostState, UnitState } from '#app/org/csv/org_state'
+import type { PersonState, PlacementState, PostState, UnitState } from '#app/org/state/org_state'
 import type { Locale } from '#app/shared/locale'
 
 /** How many of a kind are named. */

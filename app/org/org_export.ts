@@ -3,8 +3,8 @@
  */
 import { stringify } from 'csv-stringify'
 import { columns, type ColumnName } from '#app/org/csv/columns'
-import type { OrgState, UnitState } from '#app/org/csv/org_state'
-import { loadOrgState } from '#app/org/csv/org_state_queries'
+import type { OrgState, UnitState } from '#app/org/state/org_state'
+import { loadOrgState } from '#app/org/state/org_state_queries'
 import { escapeFormula } from '#app/org/csv/values'
 
 type Cells = Partial<Record<ColumnName, string | number | null>>
@@ -45,6 +45,8 @@ function* rowsOf(state: OrgState): Generator<Cells> {
       surname: fields.surname,
       given_name: fields.givenName,
       father_name: fields.fatherName,
+      afm: fields.afm,
+      amka: fields.amka,
       employment: fields.employment,
       category: fields.category,
       branch: fields.branch,
@@ -82,6 +84,7 @@ function ofUnit({ code, fields }: UnitState): Cells {
     building: fields.building,
     regulation_ref: fields.regulationRef,
     deputy_mayor: fields.deputyMayor?.username,
+    substitute: fields.substitute?.username,
     phone: fields.phone,
     email: fields.email,
     valid_from: fields.validFrom,

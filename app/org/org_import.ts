@@ -2,12 +2,12 @@
  * Loads an organisation from a CSV file (docs/org-csv.md): staged in slices, checked as a whole,
  * then switched at once. What the file doesn't mention stays as it is.
  */
-import { changesOf, countOf, type OrgChanges } from '#app/org/csv/org_changes'
-import { checkRules } from '#app/org/csv/org_rules'
-import { loadOrgState } from '#app/org/csv/org_state_queries'
-import type { OrgState } from '#app/org/csv/org_state'
-import { applyChanges, prepared, type PreparedChanges } from '#app/org/csv/org_switch'
-import { InvalidFile, Problems } from '#app/org/csv/problems'
+import { changesOf, countOf, type OrgChanges } from '#app/org/state/org_changes'
+import { checkRules } from '#app/org/state/org_rules'
+import { loadOrgState } from '#app/org/state/org_state_queries'
+import type { OrgState } from '#app/org/state/org_state'
+import { applyChanges, prepared, type PreparedChanges } from '#app/org/state/org_switch'
+import { InvalidFile, Problems } from '#app/org/state/problems'
 import { readRows, type FileRow } from '#app/org/csv/read_rows'
 import { Staging } from '#app/org/csv/staging'
 import { WantedPeople } from '#app/org/csv/wanted_people'
@@ -70,7 +70,7 @@ class OrgImport {
     const units = new WantedUnits(state, problems)
     units.add(rows)
     new WantedPeople(state, problems).add(rows)
-    units.setDeputyMayors(rows)
+    units.setPeople(rows)
     // A row that could not be read would make its neighbours look wrong as well.
     problems.refuseIfAny()
     checkRules(state, problems, today())

@@ -5,7 +5,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
-import { InvalidFile } from '#app/org/csv/problems'
+import { InvalidFile } from '#app/org/state/problems'
 import orgImport, { type ImportOptions } from '#app/org/org_import'
 
 export const header =

@@ -18,7 +18,7 @@ export interface Column {
   needed: readonly RecordKind[]
   /** Of these records it may be there. */
   allowed: readonly RecordKind[]
-  kind: 'text' | 'code' | 'username' | 'email' | 'date' | 'number' | 'choice'
+  kind: 'text' | 'code' | 'username' | 'email' | 'date' | 'number' | 'choice' | 'afm' | 'amka'
   /** Characters of a text; the greatest number. */
   most: number
   choices?: ReadonlyMap<string, string>
@@ -37,6 +37,7 @@ export const columns = [
   column('building', 'text', 100, [], ['unit']),
   column('regulation_ref', 'text', 60, [], ['unit']),
   column('deputy_mayor', 'username', 60, [], ['unit']),
+  column('substitute', 'username', 60, [], ['unit']),
   choice('category', ['post'], ['person'], categories, {
     pe: 'ΠΕ',
     te: 'ΤΕ',
@@ -51,6 +52,8 @@ export const columns = [
   column('surname', 'text', 100, ['person'], []),
   column('given_name', 'text', 100, ['person'], []),
   column('father_name', 'text', 100, [], ['person']),
+  column('afm', 'afm', 9, [], ['person']),
+  column('amka', 'amka', 11, [], ['person']),
   choice('employment', [], ['person'], employments, {
     'μόνιμος': 'permanent',
     'ιδαχ': 'open_ended',

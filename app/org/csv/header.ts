@@ -1,5 +1,5 @@
 import { columns, columnsOf, type RecordKind } from '#app/org/csv/columns'
-import type { Problems } from '#app/org/csv/problems'
+import type { Problems } from '#app/org/state/problems'
 
 export interface Header {
   names: string[]

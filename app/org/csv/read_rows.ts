@@ -9,7 +9,7 @@ import {
   type RecordKind,
 } from '#app/org/csv/columns'
 import { checkColumnsFor, readHeader, type Header } from '#app/org/csv/header'
-import { InvalidFile, type Problems } from '#app/org/csv/problems'
+import { InvalidFile, type Problems } from '#app/org/state/problems'
 import { readCell, type Value } from '#app/org/csv/values'
 
 /** A row of the file, each of its cells read. */

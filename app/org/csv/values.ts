@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
 import { fold, stripInvisible } from '#app/shared/fold'
+import { isAfm, isAmka } from '#app/identity/personal_numbers'
 import { usernameProblem } from '#app/identity/username'
 import type { Column } from '#app/org/csv/columns'
 import type { Worded } from '#app/shared/locale'
@@ -47,6 +48,10 @@ export function readCell(column: Column, cell: string): Reading {
       return checked(text, EMAIL.test(text) ? tooLong(column, text) : notAn(text, 'e-mail'))
     case 'code':
       return checked(text, CODE.test(text) ? tooLong(column, text) : notACode(text))
+    case 'afm':
+      return checked(text, isAfm(text) ? null : notANumber('ΑΦΜ', 'AFM', 9))
+    case 'amka':
+      return checked(text, isAmka(text) ? null : notANumber('ΑΜΚΑ', 'AMKA', 11))
     default:
       return checked(text, tooLong(column, text))
   }
@@ -104,6 +109,14 @@ function tooLong(column: Column, text: string): Worded | null {
 
 function notAn(text: string, what: string): Worded {
   return { el: `«${text}» δεν είναι ${what}`, en: `"${text}" is no ${what}` }
+}
+
+/** Without what was typed: it may be somebody's. */
+function notANumber(el: string, en: string, digits: number): Worded {
+  return {
+    el: `δεν είναι έγκυρος ${el}· ελέγξτε τα ${digits} ψηφία`,
+    en: `is no valid ${en}; check its ${digits} digits`,
+  }
 }
 
 function notACode(text: string): Worded {

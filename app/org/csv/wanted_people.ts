@@ -1,13 +1,14 @@
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
-import type {
-  OrgState,
-  PersonFields,
-  PersonState,
-  PlacementState,
-  UnitState,
-} from '#app/org/csv/org_state'
+import {
+  newPersonState,
+  type OrgState,
+  type PersonFields,
+  type PersonState,
+  type PlacementState,
+  type UnitState,
+} from '#app/org/state/org_state'
 import type { ColumnName } from '#app/org/csv/columns'
-import type { Problems } from '#app/org/csv/problems'
+import type { Problems } from '#app/org/state/problems'
 import type { FileRow } from '#app/org/csv/read_rows'
 import type { Locale } from '#app/shared/locale'
 
@@ -17,6 +18,8 @@ const PERSONAL = [
   ['surname', 'surname'],
   ['given_name', 'givenName'],
   ['father_name', 'fatherName'],
+  ['afm', 'afm'],
+  ['amka', 'amka'],
   ['employment', 'employment'],
   ['category', 'category'],
   ['branch', 'branch'],
@@ -78,30 +81,7 @@ export class WantedPeople {
   }
 
   private newPerson(username: string, line: number): PersonState {
-    const person: PersonState = {
-      id: null,
-      username,
-      createdAt: null,
-      line,
-      fields: {
-        registryNumber: null,
-        surname: '',
-        givenName: '',
-        fatherName: null,
-        employment: null,
-        category: null,
-        branch: null,
-        hiredOn: null,
-        priorServiceDays: null,
-        workWeek: null,
-        email: null,
-        phone: null,
-      },
-      before: null,
-      account: null,
-      locale: 'el',
-      placements: [],
-    }
+    const person = { ...newPersonState(username), line }
     this.state.people.set(username, person)
     return person
   }

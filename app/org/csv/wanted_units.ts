@@ -1,5 +1,5 @@
-import type { OrgState, UnitFields, UnitState } from '#app/org/csv/org_state'
-import type { Problems } from '#app/org/csv/problems'
+import type { OrgState, UnitFields, UnitState } from '#app/org/state/org_state'
+import type { Problems } from '#app/org/state/problems'
 import type { FileRow } from '#app/org/csv/read_rows'
 
 /** Brings what the file says of units and their posts into the state. */
@@ -17,20 +17,23 @@ export class WantedUnits {
     for (const row of rows) if (row.record === 'post') this.addPost(row)
   }
 
-  /** Deputy mayors are people of the same file. */
-  setDeputyMayors(rows: readonly FileRow[]): void {
+  /** Deputy mayors and substitutes are people of the same file. */
+  setPeople(rows: readonly FileRow[]): void {
     for (const { record, line, values } of rows) {
-      const username = values.deputy_mayor
-      if (record !== 'unit' || username === undefined) continue
+      if (record !== 'unit') continue
       const unit = this.state.unitsWithCode(String(values.unit)).find((each) => each.line === line)
-      const person = username === null ? null : this.state.people.get(String(username))
-      if (person === undefined) {
-        this.problems.add(
-          line,
-          `deputy_mayor: δεν υπάρχει πρόσωπο «${username}»`,
-          `deputy_mayor: there is no person "${username}"`
-        )
-      } else if (unit) unit.fields.deputyMayor = person
+      for (const [column, field] of PEOPLE) {
+        const username = values[column]
+        if (username === undefined) continue
+        const person = username === null ? null : this.state.people.get(String(username))
+        if (person === undefined) {
+          this.problems.add(
+            line,
+            `${column}: δεν υπάρχει πρόσωπο «${username}»`,
+            `${column}: there is no person "${username}"`
+          )
+        } else if (unit) unit.fields[field] = person
+      }
     }
   }
 
@@ -82,6 +85,7 @@ export class WantedUnits {
       regulationRef: null,
       parent: null,
       deputyMayor: null,
+      substitute: null,
       validFrom: String(values.valid_from),
       validTo: null,
     }
@@ -137,6 +141,11 @@ export class WantedUnits {
     if (!known) this.state.addPost(post)
   }
 }
+
+const PEOPLE = [
+  ['deputy_mayor', 'deputyMayor'],
+  ['substitute', 'substitute'],
+] as const
 
 const TEXTS = [
   ['name_en', 'nameEn'],

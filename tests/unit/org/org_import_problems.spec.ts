@@ -244,7 +244,7 @@ test.group('org import: a file with a mistake changes nothing', (group) => {
   })
 
   test('the sentences exist in Greek', async ({ assert }) => {
-    const { Problems } = await import('#app/org/csv/problems')
+    const { Problems } = await import('#app/org/state/problems')
     const problems = new Problems()
     problems.add(3, 'λείπει το username', 'the username is missing')
     try {

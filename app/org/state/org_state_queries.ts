@@ -5,7 +5,7 @@ import {
   type PersonState,
   type UnitFields,
   type UnitState,
-} from '#app/org/csv/org_state'
+} from '#app/org/state/org_state'
 import { orgRevision } from '#app/org/org_revision'
 import { fromStored, toStored } from '#app/shared/time'
 
@@ -58,6 +58,9 @@ async function loadPeople(state: OrgState): Promise<Map<number, PersonState>> {
       workWeek: row.work_week,
       email: row.email,
       phone: row.phone,
+      afm: row.afm,
+      amka: row.amka,
+      directoryId: row.directory_id,
     }
     const person: PersonState = {
       id: row.id,
@@ -100,6 +103,7 @@ async function loadUnits(
       validTo: row.valid_to,
       parent: null,
       deputyMayor: people.get(row.deputy_mayor_id) ?? null,
+      substitute: people.get(row.substitute_id) ?? null,
     }
     const unit: UnitState = { id: row.id, code: row.code, line: null, fields, before: null }
     byId.set(row.id, unit)

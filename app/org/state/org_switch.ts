@@ -5,10 +5,10 @@
  * the other processes' writers wait for it without freezing.
  */
 import accountService from '#app/identity/account_service'
-import { eventsOf } from '#app/org/csv/org_events'
-import { personRow, placementRow, postRow, unitRow } from '#app/org/csv/org_rows'
-import type { OrgChanges } from '#app/org/csv/org_changes'
-import type { PersonState } from '#app/org/csv/org_state'
+import { eventsOf } from '#app/org/state/org_events'
+import { personRow, placementRow, postRow, unitRow } from '#app/org/state/org_rows'
+import type { OrgChanges } from '#app/org/state/org_changes'
+import type { PersonState } from '#app/org/state/org_state'
 import { touchOrg } from '#app/org/org_revision'
 import type { Act } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'

@@ -1,7 +1,7 @@
 /*
  * The database's rows of what stands in an OrgState, without their ids.
  */
-import type { PersonState, PlacementState, PostState, UnitState } from '#app/org/csv/org_state'
+import type { PersonState, PlacementState, PostState, UnitState } from '#app/org/state/org_state'
 import { unitSortKey } from '#app/org/unit_code'
 import { fold, latinise, sortKey } from '#app/shared/fold'
 import type { Row } from '#app/shared/rows'
@@ -27,6 +27,9 @@ export function personRow({ username, fields }: PersonState): Row {
     work_week: fields.workWeek,
     email: fields.email,
     phone: fields.phone,
+    afm: fields.afm,
+    amka: fields.amka,
+    directory_id: fields.directoryId,
     sort_key: sortKey(name),
     search_text: search.slice(0, MOST),
   }
@@ -42,6 +45,7 @@ export function unitRow({ code, fields }: UnitState): Row {
     name_short: fields.nameShort,
     parent_id: fields.parent?.id ?? null,
     deputy_mayor_id: fields.deputyMayor?.id ?? null,
+    substitute_id: fields.substitute?.id ?? null,
     building: fields.building,
     phone: fields.phone,
     email: fields.email,

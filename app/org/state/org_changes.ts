@@ -1,14 +1,14 @@
 /*
  * What differs between the organisation as it stands and as a file wants it.
  */
-import { lasts } from '#app/org/csv/org_rules'
+import { lasts } from '#app/org/state/org_rules'
 import type {
   OrgState,
   PersonState,
   PlacementState,
   PostState,
   UnitState,
-} from '#app/org/csv/org_state'
+} from '#app/org/state/org_state'
 import type { IsoDate } from '#app/shared/time'
 
 interface Changes<T> {

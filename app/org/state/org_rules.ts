@@ -9,13 +9,13 @@ import {
   type PersonState,
   type PlacementState,
   type UnitState,
-} from '#app/org/csv/org_state'
-import type { Problems } from '#app/org/csv/problems'
+} from '#app/org/state/org_state'
+import type { Problems } from '#app/org/state/problems'
 import type { IsoDate } from '#app/shared/time'
 
 export function checkRules(state: OrgState, problems: Problems, today: IsoDate): void {
   for (const unit of state.units) checkUnit(state, unit, problems)
-  checkRegistryNumbers(state, problems)
+  checkNumbers(state, problems)
   for (const person of state.people.values()) checkPerson(person, problems, today)
   for (const placement of state.placements) checkWithinUnit(placement, problems)
   checkHeads(state, problems)
@@ -61,21 +61,34 @@ function isBelowItself(unit: UnitState): boolean {
   return false
 }
 
-function checkRegistryNumbers(state: OrgState, problems: Problems): void {
-  const owners = new Map<string, PersonState>()
-  for (const person of state.people.values()) {
-    const number = person.fields.registryNumber
-    if (number === null) continue
-    const owner = owners.get(number)
-    const line = person.line ?? owner?.line ?? null
-    if (owner && line !== null) {
-      problems.add(
-        line,
-        `ο αριθμός μητρώου ${number} ανήκει και στο «${owner.username}» και στο «${person.username}»`,
-        `the registry number ${number} is of both "${owner.username}" and "${person.username}"`
-      )
+/** The numbers that belong to one person alone; tax and insurance numbers are not repeated. */
+const NUMBERS = [
+  [
+    'registryNumber',
+    (number: string) => ['ο αριθμός μητρώου ' + number, 'the registry number ' + number],
+  ],
+  ['afm', () => ['ο ίδιος ΑΦΜ', 'the same AFM']],
+  ['amka', () => ['ο ίδιος ΑΜΚΑ', 'the same AMKA']],
+] as const
+
+function checkNumbers(state: OrgState, problems: Problems): void {
+  for (const [field, nameOf] of NUMBERS) {
+    const owners = new Map<string, PersonState>()
+    for (const person of state.people.values()) {
+      const number = person.fields[field]
+      if (number === null) continue
+      const owner = owners.get(number)
+      const line = person.line ?? owner?.line ?? null
+      if (owner && line !== null) {
+        const [el, en] = nameOf(number)
+        problems.add(
+          line,
+          `${el} ανήκει και στο «${owner.username}» και στο «${person.username}»`,
+          `${en} is of both "${owner.username}" and "${person.username}"`
+        )
+      }
+      owners.set(number, person)
     }
-    owners.set(number, person)
   }
 }
 

@@ -34,6 +34,8 @@ export interface UnitFields extends Period {
   regulationRef: string | null
   parent: UnitState | null
   deputyMayor: PersonState | null
+  /** The ordinary substitute of its head. */
+  substitute: PersonState | null
 }
 
 export interface UnitState extends Tracked<UnitFields> {
@@ -59,6 +61,11 @@ export interface PersonFields {
   workWeek: number | null
   email: string | null
   phone: string | null
+  /** Tax and social security number: read by the personnel office alone. */
+  afm: string | null
+  amka: string | null
+  /** Where a directory keeps this person. */
+  directoryId: string | null
 }
 
 export interface PersonState extends Tracked<PersonFields> {
@@ -136,4 +143,35 @@ export function holdsOn({ validFrom, validTo }: Period, day: IsoDate): boolean {
 export function overlap(one: Period, other: Period): boolean {
   const endsBefore = (a: Period, b: Period) => a.validTo !== null && a.validTo < b.validFrom
   return !endsBefore(one, other) && !endsBefore(other, one)
+}
+
+/** Somebody who is not on record yet. */
+export function newPersonState(username: string): PersonState {
+  return {
+    id: null,
+    username,
+    createdAt: null,
+    line: null,
+    fields: {
+      registryNumber: null,
+      surname: '',
+      givenName: '',
+      fatherName: null,
+      employment: null,
+      category: null,
+      branch: null,
+      hiredOn: null,
+      priorServiceDays: null,
+      workWeek: null,
+      email: null,
+      phone: null,
+      afm: null,
+      amka: null,
+      directoryId: null,
+    },
+    before: null,
+    account: null,
+    locale: 'el',
+    placements: [],
+  }
 }

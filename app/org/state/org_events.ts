@@ -2,8 +2,8 @@
  * The events that an import records. Payloads name units by code and people by username: those
  * who read history need no further query.
  */
-import { countOf, type OrgChanges } from '#app/org/csv/org_changes'
-import type { PersonState, PlacementState, PostState, UnitState } from '#app/org/csv/org_state'
+import { countOf, type OrgChanges } from '#app/org/state/org_changes'
+import type { PersonState, PlacementState, PostState, UnitState } from '#app/org/state/org_state'
 import type { EventToRecord } from '#app/shared/recording'
 
 /** @param changes written already, so that everything has its id */
