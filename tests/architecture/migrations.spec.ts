@@ -9,7 +9,7 @@ const migrations = readdirSync(FOLDER).map((file) => ({
 }))
 
 /** What a helper does on MariaDB can be cut off anywhere and goes on. */
-const CALLS = /\b(createTable|addColumns|replaceIndexes)\(this,|this\.(schema|defer)\b/g
+const CALLS = /\b(createTable|addColumns|replaceIndexes)\(\s*this,|this\.(schema|defer)\b/g
 
 test.group('migrations', () => {
   test('each is one table or one change', ({ assert }) => {
