@@ -11,6 +11,7 @@ import { orgChart } from '#app/org/org_chart_queries'
 import { personView } from '#app/org/person_view'
 import { roomForNewsOf } from '#app/rooms/room_audience'
 import { matrixRoomIdOf } from '#app/rooms/room_directory'
+import type { Members } from '#app/rooms/room_members'
 import { roomUrl } from '#app/rooms/room_links'
 import type { Actor } from '#app/shared/act'
 import { fromStored } from '#app/shared/time'
@@ -148,7 +149,7 @@ function elementUrlOf(roomId: string, threadId: string | null): string | null {
   return threadId ? `${roomUrl(roomId)}/${threadId}` : roomUrl(roomId)
 }
 
-function membersOf(chart: OrgChart, members: ReadonlySet<string>): Conversation['people'] {
+function membersOf(chart: OrgChart, members: Members): Conversation['people'] {
   return Object.fromEntries(
     chart.people
       .filter(({ matrixId }) => members.has(matrixId))

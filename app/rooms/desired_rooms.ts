@@ -1,6 +1,6 @@
 /*
- * The rooms that the org chart asks for: which there are, what they are called, who is in them
- * and who may write. Pure: the reconciler compares this with the homeserver.
+ * The rooms that the org chart asks for: which there are, what they are called, who is in them,
+ * who may write, and why. Pure: the reconciler compares this with the homeserver.
  */
 import {
   ANNOUNCEMENTS,
@@ -9,12 +9,25 @@ import {
   codeInAlias,
   hasHeadsRoom,
   hostOf,
-  isBody,
   isOfMayor,
   roomKey,
 } from '#app/rooms/room_keys'
-import { Membership, type ChartOfRooms } from '#app/rooms/room_members'
+import { Membership, type ChartOfRooms, type Members } from '#app/rooms/room_members'
+import {
+  LONGEST_NAME,
+  LONGEST_TOPIC,
+  fillPattern,
+  isSpaceKind,
+  kindOfUnitRoom,
+  templateOf,
+  type PatternValues,
+  type RoomHistory,
+  type RoomKind,
+  type RoomTemplates,
+  type RoomWriters,
+} from '#app/rooms/room_templates'
 import type { UnitNode } from '#app/org/org_chart'
+import type { Worded } from '#app/shared/locale'
 
 /** A head's power: redact, pin, notify the room. The bot's is 100, staff's 0. */
 export const HEAD_POWER = 50
@@ -22,128 +35,204 @@ export const HEAD_POWER = 50
 export interface DesiredRoom {
   key: string
   kind: 'space' | 'room'
+  /** Whose template gives name, topic, picture, writers, history and retention. */
+  templateKind: RoomKind
   unitId: number | null
   /** Localpart of its alias. */
   alias: string
   name: string
   topic: string
+  /** `mxc:` address of its picture; null for none. */
+  avatar: string | null
   /** Key of the space that it hangs in; null for the municipality's own. */
   parent: string | null
   /** Where it stands among its neighbours in the space. */
   order: string
-  history: 'shared' | 'joined'
-  writers: 'everybody' | 'heads' | 'nobody'
-  /** Matrix ids of the people, without bots. */
-  members: ReadonlySet<string>
-  /** Matrix ids of those with a head's power. */
-  heads: ReadonlySet<string>
+  history: RoomHistory
+  writers: RoomWriters
+  /** Days after which messages are removed; null keeps them. */
+  retentionDays: number | null
+  /** The people by Matrix id, without bots, and why each belongs there. */
+  members: Members
+  /** Those with a head's power. */
+  heads: Members
+  /** Why there is such a room. */
+  because: Worded
 }
 
-/**
- * Spaces and rooms, every space before what hangs in it.
- *
- * @param municipality the municipality's name, which its space bears
- */
-export function desiredRooms(chart: ChartOfRooms, municipality: string): DesiredRoom[] {
-  const people = new Membership(chart)
-  const rooms = new RoomList()
-  addMunicipality(rooms, chart, people, municipality)
-  const spaces = chart.units.filter((unit) => unit.type === 'directorate')
-  for (const unit of spaces) rooms.add(spaceOf(chart, unit, people))
-  for (const unit of chart.units) {
-    if (hasHeadsRoom(unit.type)) rooms.add(headsRoomOf(chart, unit, people))
-    const room = roomOf(chart, unit, people, municipality)
-    if (room) rooms.add(room)
-  }
-  return rooms.list
-}
-
-function addMunicipality(
-  rooms: RoomList,
-  chart: ChartOfRooms,
-  people: Membership,
+/** What the rooms follow from. */
+export interface DesiredInput {
+  chart: ChartOfRooms
+  /** The municipality's name, which its space bears. */
   municipality: string
-): void {
-  rooms.add({
-    ...blank(MUNICIPALITY, 'space', null, '00'),
-    alias: 'municipality',
-    name: municipality,
-    topic: 'Οι χώροι και τα δωμάτια του Δήμου',
-    parent: null,
-    writers: 'nobody',
-    members: people.everybody,
-  })
-  rooms.add({
-    ...blank(ANNOUNCEMENTS, 'room', null, '01'),
-    alias: 'announcements',
-    name: 'Ανακοινώσεις',
-    topic: 'Ανακοινώσεις προς όλους. Γράφουν οι προϊστάμενοι.',
-    writers: 'heads',
-    members: people.everybody,
-    heads: people.allHeads,
-  })
-  const top = chart.units.filter((unit) => isOfMayor(unit.type))
-  if (top.length === 0) return
-  rooms.add({
-    ...blank(MAYOR, 'room', top[0].id, '02'),
-    alias: 'mayor',
-    name: 'Δήμαρχος και Αντιδήμαρχοι',
-    topic: 'Ο Δήμαρχος, ο Γενικός Γραμματέας και οι Αντιδήμαρχοι',
-    history: 'joined',
-    members: union([people.deputyMayors, ...top.map((unit) => people.leadersOf(unit.id))]),
-    heads: union(
-      top.filter((unit) => unit.type === 'mayor').map((unit) => people.headsOf(unit.id))
-    ),
-  })
+  /** What was overridden of the kinds' templates. */
+  templates?: RoomTemplates
 }
 
-function spaceOf(chart: ChartOfRooms, unit: UnitNode, people: Membership): DesiredRoom {
-  return {
-    ...blank(roomKey.space(unit.code), 'space', unit.id, orderOf('20', unit)),
-    alias: `space-${codeInAlias(unit.code)}`,
-    name: unit.nameEl,
-    topic: unit.code,
-    parent: spaceAbove(chart.ancestors(unit.id)),
-    writers: 'nobody',
-    members: people.within(unit.id),
+/** Spaces and rooms, every space before what hangs in it. */
+export function desiredRooms(input: DesiredInput): DesiredRoom[] {
+  return new Draft(input).rooms()
+}
+
+type Shape = Pick<DesiredRoom, 'key' | 'alias' | 'unitId' | 'parent' | 'order' | 'because'> &
+  Partial<Pick<DesiredRoom, 'members' | 'heads'>>
+
+const NOBODY: Members = new Map()
+
+class Draft {
+  readonly #chart: ChartOfRooms
+  readonly #municipality: string
+  readonly #templates: RoomTemplates | undefined
+  readonly #people: Membership
+  readonly #list: DesiredRoom[] = []
+  readonly #aliases = new Set<string>()
+
+  constructor({ chart, municipality, templates }: DesiredInput) {
+    this.#chart = chart
+    this.#municipality = municipality
+    this.#templates = templates
+    this.#people = new Membership(chart)
   }
-}
 
-/** The director and the heads of the units that answer to nobody else in between. */
-function headsRoomOf(chart: ChartOfRooms, unit: UnitNode, people: Membership): DesiredRoom {
-  return {
-    ...blank(roomKey.heads(unit.code), 'room', unit.id, orderOf('10', unit)),
-    alias: `heads-${codeInAlias(unit.code)}`,
-    name: `Προϊστάμενοι: ${unit.nameEl}`,
-    topic: `${unit.code}: ο προϊστάμενος και οι προϊστάμενοι των μονάδων του`,
-    parent: spaceAbove([unit, ...chart.ancestors(unit.id)]),
-    history: 'joined',
-    members: people.headsUnder(unit.id),
-    heads: people.headsOf(unit.id),
+  rooms(): DesiredRoom[] {
+    this.#addMunicipality()
+    for (const unit of this.#chart.units) {
+      if (isDirectorate(unit)) this.#addSpaceOf(unit)
+    }
+    for (const unit of this.#chart.units) {
+      if (hasHeadsRoom(unit.type)) this.#addHeadsRoomOf(unit)
+      this.#addRoomOf(unit)
+    }
+    return this.#list
   }
-}
 
-/** A unit's own room; null for an office that lives in its department's, and for the Mayor. */
-function roomOf(
-  chart: ChartOfRooms,
-  unit: UnitNode,
-  people: Membership,
-  municipality: string
-): DesiredRoom | null {
-  if (isOfMayor(unit.type) || hostOf(chart, unit.id).id !== unit.id) return null
-  // A Directorate speaks in its departments' rooms and its heads' room; it has one of its own
-  // only where somebody else than its head is placed in it directly.
-  if (hasHeadsRoom(unit.type) && !people.hasStaff(unit.id)) return null
-  const above = hasHeadsRoom(unit.type) ? unit : chart.ancestors(unit.id).find(isDirectorate)
-  return {
-    ...blank(roomKey.unit(unit.code), 'room', unit.id, orderOf('20', unit)),
-    alias: aliasOf(unit),
-    name: unit.nameEl,
-    topic: `${unit.code} · ${above?.nameEl ?? municipality}`,
-    parent: spaceAbove([unit, ...chart.ancestors(unit.id)]),
-    history: isBody(unit.type) ? 'joined' : 'shared',
-    members: people.hostedIn(unit.id),
-    heads: people.headsOf(unit.id),
+  #addMunicipality(): void {
+    const everybody = this.#people.everybody
+    const ofAll = { unitId: null, members: everybody }
+    this.#add('municipality', {
+      ...ofAll,
+      key: MUNICIPALITY,
+      alias: 'municipality',
+      parent: null,
+      order: '00',
+      because: { el: 'ο χώρος του Δήμου', en: "the municipality's space" },
+    })
+    this.#add('announcements', {
+      ...ofAll,
+      key: ANNOUNCEMENTS,
+      alias: 'announcements',
+      parent: MUNICIPALITY,
+      order: '01',
+      heads: this.#people.allHeads,
+      because: { el: 'ανακοινώσεις προς όλους', en: 'announcements to everybody' },
+    })
+    const top = this.#chart.units.filter((unit) => isOfMayor(unit.type))
+    if (top.length === 0) return
+    const mayors = top.filter((unit) => unit.type === 'mayor')
+    this.#add('mayor', {
+      key: MAYOR,
+      alias: 'mayor',
+      unitId: top[0].id,
+      parent: MUNICIPALITY,
+      order: '02',
+      members: union([
+        this.#people.deputyMayors,
+        ...top.map((unit) => this.#people.leadersOf(unit.id)),
+      ]),
+      heads: union(mayors.map((unit) => this.#people.headsOf(unit.id))),
+      because: { el: `ο Δήμαρχος (${top[0].code})`, en: `the Mayor (${top[0].code})` },
+    })
+  }
+
+  #addSpaceOf(unit: UnitNode): void {
+    this.#add(
+      'directorate_space',
+      {
+        key: roomKey.space(unit.code),
+        alias: `space-${codeInAlias(unit.code)}`,
+        unitId: unit.id,
+        parent: spaceAbove(this.#chart.ancestors(unit.id)),
+        order: orderOf('20', unit),
+        members: this.#people.within(unit.id),
+        because: { el: `ο χώρος του ${unit.code}`, en: `the space of ${unit.code}` },
+      },
+      unit
+    )
+  }
+
+  /** The director and the heads of the units that answer to nobody else in between. */
+  #addHeadsRoomOf(unit: UnitNode): void {
+    this.#add(
+      'heads',
+      {
+        key: roomKey.heads(unit.code),
+        alias: `heads-${codeInAlias(unit.code)}`,
+        unitId: unit.id,
+        parent: spaceAbove([unit, ...this.#chart.ancestors(unit.id)]),
+        order: orderOf('10', unit),
+        members: this.#people.headsUnder(unit.id),
+        heads: this.#people.headsOf(unit.id),
+        because: { el: `οι προϊστάμενοι του ${unit.code}`, en: `the heads of ${unit.code}` },
+      },
+      unit
+    )
+  }
+
+  /** A unit's own room; none for an office that lives in its department's, and for the Mayor. */
+  #addRoomOf(unit: UnitNode): void {
+    if (isOfMayor(unit.type) || hostOf(this.#chart, unit.id).id !== unit.id) return
+    // A Directorate speaks in its departments' rooms and its heads' room; it has one of its own
+    // only where somebody else than its head is placed in it directly.
+    if (hasHeadsRoom(unit.type) && !this.#people.hasStaff(unit.id)) return
+    this.#add(
+      kindOfUnitRoom(unit.type),
+      {
+        key: roomKey.unit(unit.code),
+        alias: aliasOf(unit),
+        unitId: unit.id,
+        parent: spaceAbove([unit, ...this.#chart.ancestors(unit.id)]),
+        order: orderOf('20', unit),
+        members: this.#people.hostedIn(unit.id),
+        heads: this.#people.headsOf(unit.id),
+        because: { el: `το δωμάτιο του ${unit.code}`, en: `the room of ${unit.code}` },
+      },
+      unit
+    )
+  }
+
+  #add(kind: RoomKind, shape: Shape, unit?: UnitNode): void {
+    const template = templateOf(this.#templates, kind)
+    const values = unit ? this.#valuesOf(unit) : { municipality: this.#municipality }
+    // Two codes may be written alike in Latin letters.
+    const alias = this.#aliases.has(shape.alias) ? `${shape.alias}-${shape.unitId}` : shape.alias
+    this.#aliases.add(alias)
+    this.#list.push({
+      ...shape,
+      alias,
+      kind: isSpaceKind(kind) ? 'space' : 'room',
+      templateKind: kind,
+      name: fillPattern(template.name, values, LONGEST_NAME),
+      topic: fillPattern(template.topic, values, LONGEST_TOPIC),
+      avatar: template.avatar,
+      writers: template.writers,
+      history: template.history,
+      retentionDays: template.retentionDays,
+      members: shape.members ?? NOBODY,
+      heads: shape.heads ?? NOBODY,
+    })
+  }
+
+  #valuesOf(unit: UnitNode): PatternValues {
+    const municipality = this.#municipality
+    const above = hasHeadsRoom(unit.type)
+      ? unit
+      : this.#chart.ancestors(unit.id).find(isDirectorate)
+    return {
+      name: unit.nameEl,
+      code: unit.code,
+      above: above?.nameEl ?? municipality,
+      municipality,
+    }
   }
 }
 
@@ -170,31 +259,11 @@ function orderOf(rank: string, unit: UnitNode): string {
   return `${rank}-${code}`.slice(0, 50)
 }
 
-function blank(key: string, kind: DesiredRoom['kind'], unitId: number | null, order: string) {
-  return {
-    key,
-    kind,
-    unitId,
-    order,
-    parent: MUNICIPALITY as string | null,
-    history: 'shared' as DesiredRoom['history'],
-    writers: 'everybody' as DesiredRoom['writers'],
-    heads: new Set<string>() as ReadonlySet<string>,
+/** The first reason of each person stays. */
+function union(groups: readonly Members[]): Members {
+  const all = new Map(groups[0] ?? [])
+  for (const group of groups.slice(1)) {
+    for (const [matrixId, reason] of group) if (!all.has(matrixId)) all.set(matrixId, reason)
   }
-}
-
-function union(sets: readonly ReadonlySet<string>[]): Set<string> {
-  return new Set(sets.flatMap((set) => [...set]))
-}
-
-/** Keeps aliases apart where two codes are written alike in Latin letters. */
-class RoomList {
-  readonly list: DesiredRoom[] = []
-  readonly #aliases = new Set<string>()
-
-  add(room: DesiredRoom): void {
-    const alias = this.#aliases.has(room.alias) ? `${room.alias}-${room.unitId}` : room.alias
-    this.#aliases.add(alias)
-    this.list.push({ ...room, alias })
-  }
+  return all
 }

@@ -23,7 +23,7 @@ export async function planRooms(
   homeserver: RoomsHomeserver,
   options: { anew?: boolean } = {}
 ): Promise<PlannedRooms> {
-  const desired = desiredRooms(await orgChart(), dimos.municipality)
+  const desired = desiredRooms({ chart: await orgChart(), municipality: dimos.municipality })
   const plan = differences({
     desired,
     accounts: await wantedAccounts(),

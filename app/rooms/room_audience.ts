@@ -1,15 +1,16 @@
 import type { OrgChart } from '#app/org/org_chart'
 import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
+import type { Members } from '#app/rooms/room_members'
 import { roomKeyOfUnit } from '#app/rooms/room_keys'
 
 const rooms = new WeakMap<OrgChart, ReadonlyMap<string, DesiredRoom>>()
-const NOBODY: ReadonlySet<string> = new Set()
+const NOBODY: Members = new Map()
 
 /**
  * The Matrix ids of the people who belong in the room where a unit's news is announced: the same
  * rule by which the rooms are filled.
  */
-export function audienceOf(chart: OrgChart, unitId: number): ReadonlySet<string> {
+export function audienceOf(chart: OrgChart, unitId: number): Members {
   return roomForNewsOf(chart, unitId)?.members ?? NOBODY
 }
 
@@ -17,7 +18,7 @@ export function audienceOf(chart: OrgChart, unitId: number): ReadonlySet<string>
 export function roomForNewsOf(chart: OrgChart, unitId: number): DesiredRoom | null {
   let known = rooms.get(chart)
   if (!known) {
-    known = new Map(desiredRooms(chart, '').map((room) => [room.key, room]))
+    known = new Map(desiredRooms({ chart, municipality: '' }).map((room) => [room.key, room]))
     rooms.set(chart, known)
   }
   return known.get(announcementKeyOf(chart, unitId) ?? '') ?? null

@@ -81,7 +81,7 @@ class Comparison {
       const actual = this.#input.actual.rooms.get(room.key)
       if (!actual || this.#isMadeAnew(actual)) {
         creates.push({ kind: 'create', room, insteadOf: actual?.roomId ?? null })
-        for (const id of room.members) rest.push(join(room, id, 'missing'))
+        for (const id of room.members.keys()) rest.push(join(room, id, 'missing'))
       } else if (this.#isUsable(actual)) {
         rest.push(...this.#settingChanges(room, actual), ...this.#joins(room, actual))
       }
@@ -160,7 +160,7 @@ class Comparison {
 
   #joins(room: DesiredRoom, { state }: ActualRoom): JoinChange[] {
     const changes: JoinChange[] = []
-    for (const id of room.members) {
+    for (const id of room.members.keys()) {
       const membership = state.membershipOf(id)
       if (membership === 'join') continue
       if (membership === 'invite') changes.push(join(room, id, 'invited'))

@@ -35,7 +35,7 @@ const BOTS_ALONE = [
 /** The power levels that a room is made with. */
 export function powerLevelsOf(room: DesiredRoom, bot: string): PowerLevels {
   const users: Record<string, number> = { [bot]: BOT_POWER }
-  for (const head of [...room.heads].sort()) users[head] = HEAD_POWER
+  for (const head of [...room.heads.keys()].sort()) users[head] = HEAD_POWER
   const events: Record<string, number> = { 'm.room.pinned_events': HEAD_POWER }
   for (const type of BOTS_ALONE) events[type] = BOT_POWER
   if (room.writers === 'heads') {

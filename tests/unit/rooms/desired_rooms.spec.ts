@@ -1,5 +1,6 @@
 import { test } from '@japa/runner'
 import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
+import type { MemberReason } from '#app/rooms/member_reason'
 import { roomKeyOfUnit } from '#app/rooms/room_keys'
 import { chartOf } from '#tests/support/charts'
 
@@ -46,7 +47,7 @@ const chart = chartOf({
   supervisors: { D2: 'deputy' },
 })
 
-const rooms = desiredRooms(chart, 'Δήμος Νέας Ακτής')
+const rooms = desiredRooms({ chart, municipality: 'Δήμος Νέας Ακτής' })
 
 function room(key: string): DesiredRoom {
   const found = rooms.find((each) => each.key === key)
@@ -54,8 +55,8 @@ function room(key: string): DesiredRoom {
   return found
 }
 
-function names(ids: ReadonlySet<string>): string[] {
-  return [...ids].map((id) => id.slice(1, id.indexOf(':'))).sort()
+function names(ids: ReadonlyMap<string, MemberReason>): string[] {
+  return [...ids.keys()].map((id) => id.slice(1, id.indexOf(':'))).sort()
 }
 
 test.group('desired rooms', () => {
@@ -171,8 +172,9 @@ test.group('desired rooms', () => {
 
 test.group('desired rooms of other org charts', () => {
   test('a Directorate inside another hangs in its space', ({ assert }) => {
-    const deep = desiredRooms(
-      chartOf({
+    const deep = desiredRooms({
+      municipality: 'Δήμος',
+      chart: chartOf({
         units: {
           'M': ['mayor', null],
           'Δ1': ['directorate', 'M'],
@@ -187,8 +189,7 @@ test.group('desired rooms of other org charts', () => {
           sub: ['Δ1Α/1/1 head'],
         },
       }),
-      'Δήμος'
-    )
+    })
     const byKey = new Map(deep.map((each) => [each.key, each]))
     assert.equal(byKey.get('space:Δ1Α')?.parent, 'space:Δ1')
     assert.deepEqual(names(byKey.get('space:Δ1')!.members), ['dep', 'inner', 'outer', 'sub'])
@@ -199,31 +200,31 @@ test.group('desired rooms of other org charts', () => {
   })
 
   test('a Directorate without departments has a room for its staff', ({ assert }) => {
-    const small = desiredRooms(
-      chartOf({
+    const small = desiredRooms({
+      municipality: 'Δήμος',
+      chart: chartOf({
         units: { M: ['mayor', null], D1: ['directorate', 'M'] },
         people: { director: ['D1 head'], staff: ['D1'] },
       }),
-      'Δήμος'
-    )
+    })
     const own = small.find(({ key }) => key === 'unit:D1')
     assert.deepEqual(names(own!.members), ['director', 'staff'])
     assert.equal(own!.parent, 'space:D1')
   })
 
   test('two codes that are one in Latin letters have two aliases', ({ assert }) => {
-    const twins = desiredRooms(
-      chartOf({
+    const twins = desiredRooms({
+      municipality: 'Δήμος',
+      chart: chartOf({
         units: { 'M': ['mayor', null], 'A 1': ['department', 'M'], 'Α-1': ['department', 'M'] },
         people: {},
       }),
-      'Δήμος'
-    )
+    })
     assert.lengthOf(new Set(twins.map(({ alias }) => alias)), twins.length)
   })
 
   test('an empty municipality has its space and its announcements', ({ assert }) => {
-    const empty = desiredRooms(chartOf({ units: {}, people: {} }), 'Δήμος')
+    const empty = desiredRooms({ chart: chartOf({ units: {}, people: {} }), municipality: 'Δήμος' })
     assert.deepEqual(
       empty.map(({ key }) => key),
       ['municipality', 'announcements']
