@@ -4,6 +4,7 @@
  */
 import router from '@adonisjs/core/services/router'
 import server from '@adonisjs/core/services/server'
+import type { OfficeCapability } from '#app/identity/rights_table'
 
 server.errorHandler(() => import('#app/shared/exception_handler'))
 
@@ -54,5 +55,9 @@ export const uploads = [
   middleware.frame(),
 ]
 
-/** Others are told who may. */
-export const administrators = [...visit, middleware.access('administrators'), middleware.frame()]
+/** Those whose roles give them the right, by the rights table; others are told who may. */
+export function entitled(capability: OfficeCapability) {
+  return [...visit, middleware.access(capability), middleware.frame()]
+}
+
+export const administrators = entitled('administer')

@@ -1,8 +1,7 @@
 import { recordEvent } from '#app/activity/activity_service'
 import { COLUMNS, type Box } from '#app/administration/deliveries'
 import { DeliveryNotFailed, DeliveryEmptied } from '#app/administration/delivery_exceptions'
-import { AdministratorsOnly } from '#app/identity/access_exceptions'
-import { hasRole } from '#app/identity/roles'
+import { authorise } from '#app/identity/rights'
 import type { Act } from '#app/shared/act'
 import { toStored } from '#app/shared/time'
 
@@ -42,8 +41,7 @@ export class DeliveryService {
 export const deliveryService = new DeliveryService()
 
 async function failedRow(act: Act, box: Box, id: number): Promise<Record<string, any>> {
-  const allowed = act.actor && (await hasRole(act.actor.id, 'administrator', act.trx))
-  if (!allowed) throw new AdministratorsOnly()
+  await authorise(act, 'administer')
   const row = await act.trx.from(box).where({ id, state: COLUMNS[box].failed }).forUpdate().first()
   if (!row) throw new DeliveryNotFailed(id)
   return row

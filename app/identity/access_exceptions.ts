@@ -1,3 +1,4 @@
+import type { Worded } from '#app/shared/locale'
 import { NotAllowed, NotFound, Refusal } from '#app/shared/refusal'
 
 export class SignedOut extends Refusal {
@@ -21,6 +22,19 @@ export class AdministratorsOnly extends NotAllowed {
         en: 'The page is for administrators of the system. Ask one of them to do it, or for the role.',
       },
       'E_ADMINISTRATORS_ONLY'
+    )
+  }
+}
+
+/** Says who has the right instead. */
+export class RightMissing extends NotAllowed {
+  constructor(act: Worded, whoMay: Worded) {
+    super(
+      {
+        el: `Δεν έχετε το δικαίωμα «${act.el}». Το έχουν: ${whoMay.el}. Ζητήστε το από εκεί.`,
+        en: `You have no right to do this: “${act.en}”. Who has it: ${whoMay.en}. Ask them to do it.`,
+      },
+      'E_RIGHT_MISSING'
     )
   }
 }

@@ -1,10 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type { NextFn } from '@adonisjs/core/types/http'
-import { AdministratorsOnly, SecondFactorOwed, SignedOut } from '#app/identity/access_exceptions'
+import { SecondFactorOwed, SignedOut } from '#app/identity/access_exceptions'
+import { mayByRole, missing } from '#app/identity/rights'
+import type { OfficeCapability } from '#app/identity/rights_table'
 import { wantsJson } from '#app/shared/wants_json'
 
-/** Whom a route serves; each route has exactly one of these. */
-export type Access = 'machines' | 'everybody' | 'signedIn' | 'administrators'
+/** Whom a route serves, or the right that it takes; each route has exactly one of these. */
+export type Access = 'machines' | 'everybody' | 'signedIn' | OfficeCapability
 
 /** What somebody may do who has yet to set up the second factor that their role asks for. */
 const BEFORE_SECOND_FACTOR = /^(second_factor|sessions)\./
@@ -17,9 +19,7 @@ export default class AccessMiddleware {
     if (ctx.owesSecondFactor && !BEFORE_SECOND_FACTOR.test(ctx.route?.name ?? '')) {
       return this.#setUpSecondFactor(ctx)
     }
-    if (access === 'administrators' && !ctx.roles.has('administrator')) {
-      throw new AdministratorsOnly()
-    }
+    if (access !== 'signedIn' && !mayByRole(access, ctx.roles)) throw missing(access)
     return next()
   }
 

@@ -1,17 +1,20 @@
-import { AdministratorsOnly } from '#app/identity/access_exceptions'
+import { authorise } from '#app/identity/rights'
 import { LastAdministrator, PersonUnknown } from '#app/identity/role_exceptions'
-import { hasRole, roles, type Role } from '#app/identity/roles'
+import { hasRole, isOrdinaryRole, roles, type Role } from '#app/identity/roles'
 import type { Act } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'
 import { insertRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 
-/** Who is charged with what. Administrators decide; the console may always. */
+/**
+ * Who is charged with what. Administrators grant every role, and human resources those that open
+ * no way to personal data or to the system; the console may always.
+ */
 export class RoleService {
   /** @returns the person's id; nothing happens where they have the role already */
   async grant(act: Act, username: string, role: Role): Promise<number> {
-    await this.#authorise(act)
     const name = username.trim().toLowerCase()
+    await this.#authorise(act, role, act.actor?.username === name)
     const person = await act.trx
       .from('people')
       .join('accounts', 'accounts.person_id', 'people.id')
@@ -35,7 +38,7 @@ export class RoleService {
 
   /** @returns false where the person didn't have the role */
   async revoke(act: Act, personId: number, role: Role): Promise<boolean> {
-    await this.#authorise(act)
+    await this.#authorise(act, role, act.actor?.id === personId)
     if (role === 'administrator') await this.#keepOne(act, personId)
     const taken = await act.trx.from('role_grants').where({ person_id: personId, role }).delete()
     if (Number(taken) === 0) return false
@@ -45,7 +48,7 @@ export class RoleService {
 
   /** Whether the people of a role need a second factor. */
   async obligeSecondFactor(act: Act, role: Role, required: boolean): Promise<void> {
-    await this.#authorise(act)
+    await authorise(act, 'administer')
     const setting = () => act.trx.from('role_settings').where('role', role)
     const row = await setting().first()
     if (Boolean(row?.second_factor_required) === required) return
@@ -58,10 +61,9 @@ export class RoleService {
     await this.#record(act, name, { type: 'role', id: roles.indexOf(role) + 1 }, { role })
   }
 
-  async #authorise(act: Act): Promise<void> {
-    if (act.origin.kind === 'console' && act.actor === null) return
-    const allowed = act.actor && (await hasRole(act.actor.id, 'administrator', act.trx))
-    if (!allowed) throw new AdministratorsOnly()
+  async #authorise(act: Act, role: Role, ownRole: boolean): Promise<void> {
+    const ordinary = isOrdinaryRole(role) && !ownRole
+    await authorise(act, 'grant_roles', (condition) => condition === 'ordinary_roles' && ordinary)
   }
 
   /** Locks the administrators, so that two of them can't take the role from each other. */

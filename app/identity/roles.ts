@@ -14,6 +14,11 @@ export const roles = [
 
 export type Role = (typeof roles)[number]
 
+/** Neither the system nor other people's data opens by it. */
+export function isOrdinaryRole(role: Role): boolean {
+  return role !== 'administrator' && role !== 'hr' && role !== 'dpo'
+}
+
 export function isRole(value: unknown): value is Role {
   return roles.includes(value as Role)
 }

@@ -1,16 +1,17 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
 import { RoleUnknown } from '#app/identity/role_exceptions'
+import { mayByRole } from '#app/identity/rights'
 import { rolesWithHolders } from '#app/identity/role_queries'
 import { roleService } from '#app/identity/role_service'
 import { roleGrantValidator, secondFactorObligationValidator } from '#app/identity/role_validator'
-import { isRole, roles, type Role } from '#app/identity/roles'
+import { isOrdinaryRole, isRole, roles, type Role } from '#app/identity/roles'
 import { acting } from '#app/shared/act'
 import { problemsOf, type Problem } from '#app/shared/problems'
 
 const PAGE = '/administration/roles'
 
-/** Who is charged with what, for administrators. */
+/** Who is charged with what, for those who grant roles. */
 export default class RolesController {
   async index(ctx: HttpContext) {
     return this.#page(ctx, [])
@@ -62,10 +63,15 @@ export default class RolesController {
       const value: unknown = ctx.request.input(name)
       return typeof value === 'string' ? value : ''
     }
+    const all = mayByRole('administer', ctx.roles)
+    const mayGive = (role: Role) => all || isOrdinaryRole(role)
     return ctx.view.render('pages/administration/roles', {
       problems,
-      roles: await rolesWithHolders(),
-      choices: roles.map((role) => ({ value: role, label: ctx.i18n.t(`roles.names.${role}`) })),
+      administers: all,
+      roles: (await rolesWithHolders()).map((each) => ({ ...each, mine: mayGive(each.role) })),
+      choices: roles
+        .filter(mayGive)
+        .map((role) => ({ value: role, label: ctx.i18n.t(`roles.names.${role}`) })),
       values: { username: input('username'), role: input('role') },
     })
   }

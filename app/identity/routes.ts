@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { administrators, everybody, signedIn } from '#start/kernel'
+import { administrators, entitled, everybody, signedIn } from '#start/kernel'
 
 const SessionsController = () => import('#app/identity/sessions_controller')
 const SecondStepsController = () => import('#app/identity/second_steps_controller')
@@ -9,6 +9,8 @@ const WebSessionsController = () => import('#app/identity/web_sessions_controlle
 const PasswordsController = () => import('#app/identity/passwords_controller')
 const SecondFactorsController = () => import('#app/identity/second_factors_controller')
 const RolesController = () => import('#app/identity/roles_controller')
+
+const ROLE = /^[a-z]{1,30}$/
 
 router
   .group(() => {
@@ -54,11 +56,16 @@ router
     const page = '/administration/roles'
     router.get(page, [RolesController, 'index']).as('roles.index')
     router.post(page, [RolesController, 'store']).as('roles.store')
-    router.post(`${page}/:role/second-factor`, [RolesController, 'update']).as('roles.update')
     router
       .delete(`${page}/:role/people/:person`, [RolesController, 'destroy'])
       .where('person', /^[1-9]\d{0,8}$/)
       .as('roles.destroy')
   })
-  .where('role', /^[a-z]{1,30}$/)
+  .where('role', ROLE)
+  .use(entitled('grant_roles'))
+
+router
+  .post('/administration/roles/:role/second-factor', [RolesController, 'update'])
+  .where('role', ROLE)
+  .as('roles.update')
   .use(administrators)

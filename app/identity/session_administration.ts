@@ -3,8 +3,7 @@
  */
 import encryption from '@adonisjs/core/services/encryption'
 import { DateTime } from 'luxon'
-import { AdministratorsOnly } from '#app/identity/access_exceptions'
-import { hasRole } from '#app/identity/roles'
+import { authorise } from '#app/identity/rights'
 import { standing, toLine, type SessionLine } from '#app/identity/session_queries'
 import { endSessionOf, endSessionsOf } from '#app/identity/web_sessions'
 import type { Act } from '#app/shared/act'
@@ -69,7 +68,7 @@ export async function endAnybodysSession(
   personId: number,
   handle: string
 ): Promise<boolean> {
-  await authorise(act)
+  await authorise(act, 'administer')
   const ended = await endSessionOf(act, personId, handle, 'administrator')
   if (ended) await record(act, personId, 1)
   return ended
@@ -86,15 +85,10 @@ export async function endAllSessionsOf(
   personId: number,
   own: string | null
 ): Promise<number> {
-  await authorise(act)
+  await authorise(act, 'administer')
   const count = await endSessionsOf(act, personId, own, 'administrator')
   if (count > 0) await record(act, personId, count)
   return count
-}
-
-async function authorise(act: Act): Promise<void> {
-  const allowed = act.actor && (await hasRole(act.actor.id, 'administrator', act.trx))
-  if (!allowed) throw new AdministratorsOnly()
 }
 
 async function record(act: Act, personId: number, count: number): Promise<void> {

@@ -1,3 +1,5 @@
+import { mayByRole } from '#app/identity/rights'
+import type { OfficeCapability } from '#app/identity/rights_table'
 import type { Role } from '#app/identity/roles'
 import type { Icon } from '#app/shared/assets'
 
@@ -6,8 +8,8 @@ interface Item {
   name: string
   url: string
   icon: Icon
-  /** Who finds it in the menu; everybody where left out. The route decides who may open it. */
-  role?: Role
+  /** The right that its page takes; everybody finds it in the menu where left out. */
+  right?: OfficeCapability
 }
 
 /** What the menu leads to, in groups. */
@@ -30,25 +32,25 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
   {
     name: 'administration',
     items: [
-      { name: 'overview', url: '/administration', icon: 'activity', role: 'administrator' },
+      { name: 'overview', url: '/administration', icon: 'activity', right: 'administer' },
       {
         name: 'deliveries',
         url: '/administration/deliveries',
         icon: 'send',
-        role: 'administrator',
+        right: 'administer',
       },
       {
         name: 'sessions',
         url: '/administration/sessions',
         icon: 'monitor',
-        role: 'administrator',
+        right: 'administer',
       },
-      { name: 'roles', url: '/administration/roles', icon: 'shield', role: 'administrator' },
+      { name: 'roles', url: '/administration/roles', icon: 'shield', right: 'grant_roles' },
       {
         name: 'audit',
         url: '/administration/audit',
         icon: 'clipboard-list',
-        role: 'administrator',
+        right: 'administer',
       },
     ],
   },
@@ -71,7 +73,7 @@ export function navigation(path: string, roles: ReadonlySet<Role>): NavigationGr
     .map(({ name, items }) => ({
       name,
       items: items
-        .filter(({ role }) => role === undefined || roles.has(role))
+        .filter(({ right }) => right === undefined || mayByRole(right, roles))
         .map((item) => ({ ...item, here: item === here })),
     }))
     .filter(({ items }) => items.length > 0)

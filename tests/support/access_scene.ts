@@ -6,6 +6,8 @@ import { writeFile } from 'node:fs/promises'
 import db from '@adonisjs/lucid/services/db'
 import { fileService } from '#app/files/file_service'
 import { incomingPath } from '#app/files/file_store'
+import type Account from '#app/identity/account'
+import { isRole, type Role } from '#app/identity/roles'
 import { sessionsOf } from '#app/identity/session_queries'
 import { assetUrl } from '#app/shared/assets'
 import { acting, type Act } from '#app/shared/act'
@@ -14,7 +16,7 @@ import { taskService } from '#app/tasks/task_service'
 import type { Persona } from '#tests/support/access_table'
 import * as samples from '#tests/support/file_samples'
 import { openSession } from '#tests/support/login_as'
-import { makeOrg, openUnit, placeIn, type TestOrg, type TestPerson } from '#tests/support/org'
+import { hire, makeOrg, openUnit, placeIn, type TestOrg, type TestPerson } from '#tests/support/org'
 import { grantRole } from '#tests/support/roles'
 
 interface Records {
@@ -33,6 +35,8 @@ interface Records {
 
 export interface Scene {
   org: TestOrg
+  /** The accounts of those with a role, who belong to the administrator's unit. */
+  charged: Partial<Record<Role, Account>>
   own: Records
   other: Records
   /** Of a session of the colleague's. */
@@ -46,27 +50,41 @@ export interface Sent {
   file?: Buffer
 }
 
+const CHARGED = [
+  ['hr', ['Ρένα', 'Προσωπίδου']],
+  ['organisation', ['Όλγα', 'Οργάνου']],
+  ['dpo', ['Δανάη', 'Προστατίδου']],
+] as const
+
 /** One picture for all: drawing it takes a while. */
 let image: Buffer | null = null
 
 /** Who each persona is; null for visitors. */
-export function personOf(persona: Persona): TestPerson | null {
+export function accountOf(persona: Persona, scene: Scene): Account | null {
   if (persona === 'visitor') return null
-  return persona === 'administrator' ? 'otherDirector' : persona
+  if (persona === 'administrator') return scene.org.accounts.otherDirector
+  if (isRole(persona)) return scene.charged[persona]!
+  return scene.org.accounts[persona]
 }
 
 /** The municipality anew, with the records. The administrator belongs to none of their units. */
 export async function makeScene(): Promise<Scene> {
   const org = await makeOrg()
   const { otherDirector } = org.people
+  const charged: Scene['charged'] = {}
   const sketch = { code: 'D8.1', type: 'department', el: 'Τμήμα Πληροφορικής', en: 'IT' } as const
   const unitId = await openUnit(sketch, org.units.gd)
   await inTransaction((trx) => trx.from('placements').where('person_id', otherDirector.id).delete())
   await placeIn(otherDirector.id, unitId)
   await grantRole(otherDirector.id, 'administrator')
+  for (const [role, name] of CHARGED) {
+    charged[role] = await hire({ username: `${role}.test`, name, unit: null, role: 'employee' })
+    await placeIn(charged[role].personId, unitId)
+    await grantRole(charged[role].personId, role)
+  }
   await openSession({ personId: org.people.colleague.id })
   const [{ handle }] = await sessionsOf(org.people.colleague.id)
-  return { org, handle, ...(await makeRecords(org)) }
+  return { org, charged, handle, ...(await makeRecords(org)) }
 }
 
 export async function makeRecords(org: TestOrg): Promise<Pick<Scene, 'own' | 'other'>> {

@@ -16,6 +16,9 @@ export const personas = [
   'otherHead',
   'outsider',
   'administrator',
+  'hr',
+  'organisation',
+  'dpo',
 ] as const
 
 export type Persona = (typeof personas)[number]
@@ -35,104 +38,104 @@ export interface AccessRow {
 
 /** D6.1 has `own` (by its head, for the colleague), D7.1 has `other` (by and for the outsider). */
 const TABLE = `
-                                        vis lea emp col hea dir may oEm oHd out adm
-assets.show                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-assets.robots               -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-health.live                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-health.ready                -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-well_known                  -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-unknown                     -           404 404 404 404 404 404 404 404 404 404 404
+                                        vis lea emp col hea dir may oEm oHd out adm hr  org dpo
+assets.show                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+assets.robots               -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+health.live                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+health.ready                -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+well_known                  -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+unknown                     -           404 404 404 404 404 404 404 404 404 404 404 404 404 404
 
-sessions.create             -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-sessions.store              -           422 422 422 422 422 422 422 422 422 422 422
-second_steps.create         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-second_steps.store          -           in  in  in  in  in  in  in  in  in  in  in
-sessions.destroy            -           401 401 in  in  in  in  in  in  in  in  in
-locales.update              -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-appearances.update          -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+sessions.create             -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+sessions.store              -           422 422 422 422 422 422 422 422 422 422 422 422 422 422
+second_steps.create         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+second_steps.store          -           in  in  in  in  in  in  in  in  in  in  in  in  in  in
+sessions.destroy            -           401 401 in  in  in  in  in  in  in  in  in  in  in  in
+locales.update              -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+appearances.update          -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 
-web_sessions.index          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-web_sessions.clear          -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok
-web_sessions.destroy        colleague's 401 401 404 ok  404 404 404 404 404 404 404
-passwords.edit              -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-passwords.update            -           401 401 422 422 422 422 422 422 422 422 422
-second_factor.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-second_factor.store         -           401 401 422 422 422 422 422 422 422 422 422
-second_factor.destroy       -           401 401 422 422 422 422 422 422 422 422 422
-second_factor.confirm       -           401 401 422 422 422 422 422 422 422 422 422
-second_factor.codes         -           401 401 422 422 422 422 422 422 422 422 422
+web_sessions.index          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+web_sessions.clear          -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+web_sessions.destroy        colleague's 401 401 404 ok  404 404 404 404 404 404 404 404 404 404
+passwords.edit              -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+passwords.update            -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
+second_factor.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+second_factor.store         -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
+second_factor.destroy       -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
+second_factor.confirm       -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
+second_factor.codes         -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
 
-sign_ons.show               unbegun     in  in  400 400 400 400 400 400 400 400 400
-chat_sign_outs.show         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-conversations.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-conversations.create        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-app_passwords.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-app_passwords.store         -           401 401 422 422 422 422 422 422 422 422 422
-app_passwords.destroy       -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok
+sign_ons.show               unbegun     in  in  400 400 400 400 400 400 400 400 400 400 400 400
+chat_sign_outs.show         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+conversations.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+conversations.create        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+app_passwords.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+app_passwords.store         -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
+app_passwords.destroy       -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 
-homes.show                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-search.index                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-design.show                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-org_charts.show             -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-people.index                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-people_exports.show         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-people.show                 colleague's in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-people.show                 leaver's    in  in  404 404 404 404 404 404 404 404 ok
+homes.show                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+search.index                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+design.show                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+org_charts.show             -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+people.index                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+people_exports.show         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+people.show                 colleague's in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+people.show                 leaver's    in  in  404 404 404 404 404 404 404 404 ok  ok  404 404
 
-live.show                   -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-notifications.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-notifications.bell          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-notifications.panel         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-notifications.show          own         in  in  404 ok  404 404 404 404 404 404 404
-notifications.show          other       in  in  404 404 404 404 404 404 404 ok  404
-notification_readings.all   -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok
-notification_readings.store own         401 401 404 ok  404 404 404 404 404 404 404
-notification_readings.store other       401 401 404 404 404 404 404 404 404 ok  404
-follows.store               own         401 401 ok  ok  ok  ok  ok  404 404 404 404
-follows.store               other       401 401 404 404 404 404 ok  404 404 ok  404
-follows.destroy             own         401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok
-follows.destroy             other       401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok
+live.show                   -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notifications.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notifications.bell          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notifications.panel         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notifications.show          own         in  in  404 ok  404 404 404 404 404 404 404 404 404 404
+notifications.show          other       in  in  404 404 404 404 404 404 404 ok  404 404 404 404
+notification_readings.all   -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notification_readings.store own         401 401 404 ok  404 404 404 404 404 404 404 404 404 404
+notification_readings.store other       401 401 404 404 404 404 404 404 404 ok  404 404 404 404
+follows.store               own         401 401 ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+follows.store               other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
+follows.destroy             own         401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+follows.destroy             other       401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 
-files.store                 own         401 401 ok  ok  ok  ok  ok  404 404 404 404
-files.store                 other       401 401 404 404 404 404 ok  404 404 ok  404
-files.show                  own         in  in  ok  ok  ok  ok  ok  404 404 404 404
-files.show                  other       in  in  404 404 404 404 ok  404 404 ok  404
-files.show                  removed     in  in  404 404 404 404 404 404 404 404 404
-files.preview               own         in  in  ok  ok  ok  ok  ok  404 404 404 404
-files.preview               other       in  in  404 404 404 404 ok  404 404 ok  404
-files.preview               removed     in  in  404 404 404 404 404 404 404 404 404
-files.picture               own         in  in  ok  ok  ok  ok  ok  404 404 404 404
-files.picture               other       in  in  404 404 404 404 ok  404 404 ok  404
-files.picture               removed     in  in  404 404 404 404 404 404 404 404 404
-files.ask_removal           own         in  in  403 ok  ok  ok  ok  404 404 404 404
-files.ask_removal           other       in  in  404 404 404 404 ok  404 404 ok  404
-files.destroy               own         401 401 403 ok  ok  ok  ok  404 404 404 404
-files.destroy               other       401 401 404 404 404 404 ok  404 404 ok  404
-files.destroy               removed     401 401 404 404 404 404 404 404 404 404 404
+files.store                 own         401 401 ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+files.store                 other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
+files.show                  own         in  in  ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+files.show                  other       in  in  404 404 404 404 ok  404 404 ok  404 404 404 404
+files.show                  removed     in  in  404 404 404 404 404 404 404 404 404 404 404 404
+files.preview               own         in  in  ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+files.preview               other       in  in  404 404 404 404 ok  404 404 ok  404 404 404 404
+files.preview               removed     in  in  404 404 404 404 404 404 404 404 404 404 404 404
+files.picture               own         in  in  ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+files.picture               other       in  in  404 404 404 404 ok  404 404 ok  404 404 404 404
+files.picture               removed     in  in  404 404 404 404 404 404 404 404 404 404 404 404
+files.ask_removal           own         in  in  403 ok  ok  ok  ok  404 404 404 404 404 404 404
+files.ask_removal           other       in  in  404 404 404 404 ok  404 404 ok  404 404 404 404
+files.destroy               own         401 401 403 ok  ok  ok  ok  404 404 404 404 404 404 404
+files.destroy               other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
+files.destroy               removed     401 401 404 404 404 404 404 404 404 404 404 404 404 404
 
-tasks.index                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-task_exports.show           -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-tasks.create                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok
-tasks.store                 own         401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok
-tasks.store                 other       401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok
-tasks.store                 for-own     401 401 ok  ok  ok  ok  ok  403 403 403 403
-tasks.store                 for-other   401 401 403 403 403 403 ok  403 403 ok  403
-tasks.show                  own         in  in  ok  ok  ok  ok  ok  404 404 404 404
-tasks.show                  other       in  in  404 404 404 404 ok  404 404 ok  404
-tasks.edit                  own         in  in  403 ok  ok  ok  ok  404 404 404 404
-tasks.edit                  other       in  in  404 404 404 404 ok  404 404 ok  404
-tasks.update                own         401 401 403 ok  ok  ok  ok  404 404 404 404
-tasks.update                other       401 401 404 404 404 404 ok  404 404 ok  404
-tasks.update                move-own    401 401 403 403 ok  ok  ok  404 404 404 404
-task_assignments.create     own         in  in  ok  ok  ok  ok  ok  404 404 404 404
-task_assignments.create     other       in  in  404 404 404 404 ok  404 404 ok  404
-task_assignments.store      own         401 401 ok  ok  ok  ok  ok  404 404 404 404
-task_assignments.store      other       401 401 404 404 404 404 ok  404 404 ok  404
-task_assignments.store      to-other    401 401 403 403 403 403 ok  404 404 404 404
-task_closures.store         own         401 401 403 ok  ok  ok  ok  404 404 404 404
-task_closures.store         other       401 401 404 404 404 404 ok  404 404 ok  404
-task_closures.destroy       own         401 401 403 ok  ok  ok  ok  404 404 404 404
-task_closures.destroy       other       401 401 404 404 404 404 ok  404 404 ok  404
+tasks.index                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+task_exports.show           -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+tasks.create                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+tasks.store                 own         401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+tasks.store                 other       401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+tasks.store                 for-own     401 401 ok  ok  ok  ok  ok  403 403 403 403 403 403 403
+tasks.store                 for-other   401 401 403 403 403 403 ok  403 403 ok  403 403 403 403
+tasks.show                  own         in  in  ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+tasks.show                  other       in  in  404 404 404 404 ok  404 404 ok  404 404 404 404
+tasks.edit                  own         in  in  403 ok  ok  ok  ok  404 404 404 404 404 404 404
+tasks.edit                  other       in  in  404 404 404 404 ok  404 404 ok  404 404 404 404
+tasks.update                own         401 401 403 ok  ok  ok  ok  404 404 404 404 404 404 404
+tasks.update                other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
+tasks.update                move-own    401 401 403 403 ok  ok  ok  404 404 404 404 404 404 404
+task_assignments.create     own         in  in  ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+task_assignments.create     other       in  in  404 404 404 404 ok  404 404 ok  404 404 404 404
+task_assignments.store      own         401 401 ok  ok  ok  ok  ok  404 404 404 404 404 404 404
+task_assignments.store      other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
+task_assignments.store      to-other    401 401 403 403 403 403 ok  404 404 404 404 404 404 404
+task_closures.store         own         401 401 403 ok  ok  ok  ok  404 404 404 404 404 404 404
+task_closures.store         other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
+task_closures.destroy       own         401 401 403 ok  ok  ok  ok  404 404 404 404 404 404 404
+task_closures.destroy       other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
 `
 
 export const accessTable: readonly AccessRow[] = TABLE.trim()
@@ -144,6 +147,16 @@ export const accessTable: readonly AccessRow[] = TABLE.trim()
     if (values.length !== personas.length) throw new Error(`A wrong line: ${line}`)
     return { name, record, outcomes: outcomesBy((_, at) => values[at]) }
   })
+
+/**
+ * Routes of the administration that more than administrators may open: which of the personas with
+ * a role. All others are for administrators alone.
+ */
+export const administrationFor: Readonly<Record<string, readonly Persona[]>> = {
+  'roles.index': ['administrator', 'hr'],
+  'roles.store': ['administrator', 'hr'],
+  'roles.destroy': ['administrator', 'hr'],
+}
 
 export function outcomesBy(
   outcome: (persona: Persona, at: number) => Outcome

@@ -158,6 +158,17 @@ export async function makeOrg(): Promise<TestOrg> {
   })
 }
 
+/** One more person with an account, placed nowhere yet. */
+export async function hire(sketch: PersonSketch): Promise<Account> {
+  hashed ??= hash.make(password)
+  const passwordHash = await hashed
+  return inTransaction(async (trx) => {
+    const { account } = await addPerson(trx, sketch, passwordHash, false)
+    await touchRevision(trx)
+    return account
+  })
+}
+
 /** Places a person in one more unit. */
 export async function placeIn(personId: number, unitId: number, role: PlacementRole = 'employee') {
   await inTransaction(async (trx) => {

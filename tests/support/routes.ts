@@ -8,7 +8,7 @@ const PARAMETERS: Record<string, string> = {
   ':size': 'small',
   ':name': 'none.css',
   ':file': 'none.css',
-  ':role': 'hr',
+  ':role': 'registrar',
   ':uid': 'a'.repeat(22),
   ':username': 'e.mavridou',
 }

@@ -1,0 +1,109 @@
+/*
+ * May they, and why: what the rights table says of a person's capacities.
+ */
+import {
+  capacities,
+  capacitiesOfRoles,
+  capacityWords,
+  type Capacity,
+} from '#app/identity/capacities'
+import { AdministratorsOnly, RightMissing } from '#app/identity/access_exceptions'
+import { conditionWords, type Condition } from '#app/identity/right_conditions'
+import {
+  cellOf,
+  rightsTable,
+  type Capability,
+  type OfficeCapability,
+} from '#app/identity/rights_table'
+import { rolesOf, type Role } from '#app/identity/roles'
+import type { Act } from '#app/shared/act'
+import { locales, type Locale, type Worded } from '#app/shared/locale'
+import type { NotAllowed } from '#app/shared/refusal'
+
+export interface Decision {
+  allowed: boolean
+  /** Where it comes from, or who may instead. */
+  why: Worded
+  /** Whose power it is, where somebody stands in for them: the person's id. */
+  onBehalfOf?: number
+}
+
+/**
+ * Whether one of these capacities gives the right.
+ *
+ * @param fulfils whether a cell's condition holds for what is asked about; none does where left out
+ */
+export function decide(
+  capability: Capability,
+  held: Iterable<Capacity>,
+  fulfils: (condition: Condition, capacity: Capacity) => boolean = () => false
+): Decision {
+  const capacity = capacityFor(capability, held, fulfils)
+  if (!capacity) return { allowed: false, why: whoMay(capability) }
+  return { allowed: true, why: worded((locale) => holderInWords(capability, capacity, locale)) }
+}
+
+/**
+ * Whether roles alone give the right on the web. Conditions about a second person, or about which
+ * roles, are for the service to check: they close no door.
+ */
+export function mayByRole(capability: OfficeCapability, held: Iterable<Role>): boolean {
+  return decide(capability, capacitiesOfRoles(held), (condition) => condition !== 'technical')
+    .allowed
+}
+
+/**
+ * Asked inside services, of acts that hang on a role alone. The console may all that is technical.
+ *
+ * @throws RightMissing, which says who may
+ */
+export async function authorise(
+  act: Act,
+  capability: OfficeCapability,
+  fulfils: (condition: Condition) => boolean = () => false
+): Promise<void> {
+  if (act.origin.kind === 'console' && act.actor === null) return
+  const held = act.actor ? await rolesOf(act.actor.id, act.trx) : []
+  if (!decide(capability, capacitiesOfRoles(held), fulfils).allowed) throw missing(capability)
+}
+
+/** The refusal of somebody who has not got the right. */
+export function missing(capability: Capability): NotAllowed {
+  if (capability === 'administer') return new AdministratorsOnly()
+  return new RightMissing(rightsTable[capability].act, whoMay(capability))
+}
+
+/** `Προσωπικό, Διαχειριστής συστήματος (μόνο τεχνικά)`: everybody who has a "yes" of some kind. */
+export function whoMay(capability: Capability): Worded {
+  const entitled = capacities.filter((capacity) => isYes(capability, capacity))
+  return worded((locale) =>
+    entitled.map((capacity) => holderInWords(capability, capacity, locale)).join(' · ')
+  )
+}
+
+function capacityFor(
+  capability: Capability,
+  held: Iterable<Capacity>,
+  fulfils: (condition: Condition, capacity: Capacity) => boolean
+): Capacity | undefined {
+  const mine = new Set(held)
+  const entitled = capacities.filter((each) => mine.has(each) && isYes(capability, each))
+  const plain = entitled.find((each) => cellOf(capability, each) === true)
+  return plain ?? entitled.find((each) => fulfils(cellOf(capability, each) as Condition, each))
+}
+
+function isYes(capability: Capability, capacity: Capacity): boolean {
+  const cell = cellOf(capability, capacity)
+  return cell === true || typeof cell === 'string'
+}
+
+function holderInWords(capability: Capability, capacity: Capacity, locale: Locale): string {
+  const cell = cellOf(capability, capacity)
+  const name = capacityWords[capacity][locale]
+  return typeof cell === 'string' ? `${name} (${conditionWords[cell][locale]})` : name
+}
+
+function worded(inWords: (locale: Locale) => string): Worded {
+  const [el, en] = locales.map(inWords)
+  return { el, en }
+}
