@@ -2,6 +2,12 @@
  * The org chart as it stands on one day: who is where, who heads what, and who is meant by a
  * typed name. It is made once per change and only read, so it answers without a query.
  */
+import {
+  InChargeOfUnits,
+  type AbsenceNode,
+  type InCharge,
+  type SubstitutionNode,
+} from '#app/org/in_charge'
 import { PeopleFinder } from '#app/org/people_finder'
 import { UnitFinder } from '#app/org/unit_finder'
 import type { UnitType } from '#app/org/unit'
@@ -20,6 +26,12 @@ export interface PersonNode {
   /** The account has not ended. */
   active: boolean
   sortKey: string
+  /** ΠΕ, ΤΕ, ΔΕ or ΥΕ. */
+  category?: string | null
+  /** Days of service until the chart's day, with those recognised from before. */
+  serviceDays?: number
+  /** Days as head of any unit until the chart's day. */
+  headDays?: number
 }
 
 export interface UnitNode {
@@ -32,6 +44,8 @@ export interface UnitNode {
   parentId: number | null
   /** Who supervises it politically, beside the line. */
   deputyMayorId: number | null
+  /** Who ordinarily stands in for its head. */
+  substituteId?: number | null
   sortKey: string
 }
 
@@ -53,6 +67,9 @@ export interface OrgChartContents {
   otherUnits?: readonly UnitNode[]
   people: readonly PersonNode[]
   placements: readonly PlacementNode[]
+  /** Those in force that day; others are passed over. */
+  absences?: readonly AbsenceNode[]
+  substitutions?: readonly SubstitutionNode[]
 }
 
 const NONE: readonly never[] = []
@@ -78,9 +95,10 @@ export class OrgChart {
   private readonly placementsByPerson: Map<number, PlacementNode[]>
   private readonly heads = new Map<number, PersonNode | null>()
   private peopleFinder?: PeopleFinder
+  private readonly inCharge: InChargeOfUnits
   private unitFinder?: UnitFinder
 
-  constructor({ on, units, otherUnits = [], people, placements }: OrgChartContents) {
+  constructor({ on, units, otherUnits = [], people, placements, ...away }: OrgChartContents) {
     this.on = on
     this.valid = new Set(units.map(({ id }) => id))
     this.unitsOfAllTimes = [...units, ...otherUnits]
@@ -95,6 +113,7 @@ export class OrgChart {
     )
     this.placementsByUnit = grouped(this.placements, (placement) => placement.unitId)
     this.placementsByPerson = grouped(this.placements, (placement) => placement.personId)
+    this.inCharge = new InChargeOfUnits(this, away.absences ?? NONE, away.substitutions ?? NONE)
   }
 
   /** @throws where there is no such unit, at any time */
@@ -180,6 +199,59 @@ export class OrgChart {
     return head
   }
 
+  /**
+   * Who has the head's powers: the head, whoever stands in, or the superior. Rights, inboxes and
+   * powers in rooms go by this; who bears the title is `headOf`.
+   */
+  inChargeOf(unitId: number): InCharge | null {
+    return this.inCharge.of(unitId)
+  }
+
+  /** Who would be in charge if whoever is today were away as well. */
+  nextInChargeOf(unitId: number): InCharge | null {
+    return this.inCharge.nextOf(unitId)
+  }
+
+  isInChargeOf(personId: number, unitId: number): boolean {
+    return this.inChargeOf(unitId)?.person.id === personId
+  }
+
+  /** True for who is in charge of the unit, or of any unit above it. */
+  isInChargeAtOrAbove(personId: number, unitId: number): boolean {
+    return this.lineOf(unitId).some(({ id }) => this.isInChargeOf(personId, id))
+  }
+
+  /** Whom something for the head of the unit goes to; null where nobody is there. */
+  inChargeAtOrAbove(unitId: number): PersonNode | null {
+    return this.inChargeOf(unitId)?.person ?? null
+  }
+
+  /** The units whose head's powers a person has, also those that fall to them from below. */
+  unitsInChargeOf(personId: number): UnitNode[] {
+    return [...this.inCharge.unitsOf(personId)]
+  }
+
+  /** Who decides on what a person asks for: who is in charge of their unit, for a head one level up. */
+  superiorOf(personId: number): PersonNode | null {
+    const home = this.homeUnitOf(personId)
+    const line = home ? this.lineOf(home.id) : []
+    const above = line.map(({ id }) => this.inChargeOf(id)?.person)
+    return above.find((person) => person && person.id !== personId) ?? null
+  }
+
+  /** For whom a person stands in when they act as head of the unit or above it; null for nobody. */
+  onBehalfOf(personId: number, unitId: number): PersonNode | null {
+    const powers = this.lineOf(unitId).flatMap(({ id }) => this.inChargeOf(id) ?? [])
+    const theirs = powers.filter(({ person, by }) => person.id === personId && by !== 'superior')
+    if (theirs.some(({ by }) => by === 'head')) return null
+    return theirs.find(({ instead }) => instead)?.instead ?? null
+  }
+
+  /** The last day of a person's absence; null for who is there. */
+  awayUntil(personId: number): IsoDate | null {
+    return this.inCharge.awayUntil(personId)
+  }
+
   /** The unit's head, else the one of the nearest unit above that has one. */
   headAtOrAbove(unitId: number): PersonNode | null {
     for (const unit of [this.unit(unitId), ...this.ancestors(unitId)]) {
@@ -228,12 +300,22 @@ export class OrgChart {
     return locale === 'en' ? (unit.nameEn ?? unit.nameEl) : unit.nameEl
   }
 
+  placementsIn(unitId: number): readonly PlacementNode[] {
+    return this.placementsByUnit.get(unitId) ?? NONE
+  }
+
   /** A secondment elsewhere suspends the rights in the home unit while it lasts. */
-  private isSuspended(placement: PlacementNode): boolean {
+  isSuspended(placement: PlacementNode): boolean {
     if (placement.kind !== 'organic') return false
     return (this.placementsByPerson.get(placement.personId) ?? NONE).some(
       (other) => other.kind === 'secondment' && other.unitId !== placement.unitId
     )
+  }
+
+  /** The unit that is in force, and those above it. */
+  private lineOf(unitId: number): UnitNode[] {
+    const unit = this.inForce(unitId)
+    return unit ? [unit, ...this.ancestors(unit.id)] : []
   }
 
   private validParentOf(unit: UnitNode): number | null {

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import dimos from '#config/dimos'
+import type { AbsenceNode, SubstitutionNode } from '#app/org/in_charge'
 import { OrgChart, type PersonNode, type PlacementNode, type UnitNode } from '#app/org/org_chart'
 import { hasTouchedOrg, orgRevision } from '#app/org/org_revision'
 import { holdsOn } from '#app/org/placement'
@@ -75,6 +76,7 @@ async function load(client: QueryClientContract, on: IsoDate): Promise<OrgChart>
       'name_short',
       'parent_id',
       'deputy_mayor_id',
+      'substitute_id',
       'sort_key'
     )
   const placements = await validOn(client.from('placements'), on)
@@ -85,14 +87,65 @@ async function load(client: QueryClientContract, on: IsoDate): Promise<OrgChart>
     .leftJoin('accounts', 'accounts.person_id', 'people.id')
     .select('people.id', 'people.username', 'people.surname', 'people.given_name')
     .select('people.sort_key', 'accounts.matrix_id', 'accounts.locale', 'accounts.disabled_at')
+    .select('people.category', 'people.hired_on', 'people.prior_service_days')
+  const headDays = await daysAsHead(client, on)
   const isValid = (row: Record<string, any>) => holdsOn(row, on)
   return new OrgChart({
     on,
     units: units.filter(isValid).map(toUnit),
     otherUnits: units.filter((row) => !isValid(row)).map(toUnit),
-    people: people.map(toPerson),
+    people: people.map((row) => toPerson(row, on, headDays.get(row.id) ?? 0)),
     placements: placements.map(toPlacement),
+    ...(await awayOn(client, on)),
   })
+}
+
+/** Who is away on a day, and who stands in by an act. */
+export async function awayOn(
+  client: QueryClientContract,
+  on: IsoDate
+): Promise<{ absences: AbsenceNode[]; substitutions: SubstitutionNode[] }> {
+  const inForce = (table: string) =>
+    validOn(client.from(table), on).whereNull('withdrawn_at').orderBy('id')
+  const absences = await inForce('absences').select('person_id', 'valid_from', 'valid_to')
+  const substitutions = await inForce('substitutions')
+  return {
+    absences: absences.map((row) => ({
+      personId: row.person_id,
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+    })),
+    substitutions: substitutions.map((row) => ({
+      unitId: row.unit_id,
+      personId: row.person_id,
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+      act: row.act,
+    })),
+  }
+}
+
+/** For how many days each has been head of some unit; two units at once count once. */
+export async function daysAsHead(
+  client: QueryClientContract,
+  on: IsoDate
+): Promise<Map<number, number>> {
+  const rows = await client
+    .from('placements')
+    .select('person_id', 'valid_from', 'valid_to')
+    .whereIn('role', ['head', 'acting_head'])
+    .where('valid_from', '<=', on)
+    .orderBy('valid_from')
+  const days = new Map<number, number>()
+  const counted = new Map<number, number>()
+  for (const { person_id: id, valid_from: from, valid_to: to } of rows) {
+    const begins = Math.max(dayNumber(from), counted.get(id) ?? 0)
+    const ends = dayNumber(to === null || to > on ? on : to) + 1
+    if (ends <= begins) continue
+    counted.set(id, ends)
+    days.set(id, (days.get(id) ?? 0) + ends - begins)
+  }
+  return days
 }
 
 function validOn<Q extends ReturnType<QueryClientContract['from']>>(query: Q, on: IsoDate): Q {
@@ -111,11 +164,13 @@ function toUnit(row: Record<string, any>): UnitNode {
     nameShort: row.name_short,
     parentId: row.parent_id,
     deputyMayorId: row.deputy_mayor_id,
+    substituteId: row.substitute_id,
     sortKey: row.sort_key,
   }
 }
 
-function toPerson(row: Record<string, any>): PersonNode {
+function toPerson(row: Record<string, any>, on: IsoDate, headDays: number): PersonNode {
+  const served = row.hired_on === null ? 0 : dayNumber(on) - dayNumber(row.hired_on) + 1
   return {
     id: row.id,
     username: row.username,
@@ -126,7 +181,15 @@ function toPerson(row: Record<string, any>): PersonNode {
     locale: row.locale ?? 'el',
     active: row.matrix_id !== null && row.disabled_at === null,
     sortKey: row.sort_key,
+    category: row.category,
+    serviceDays: Math.max(served, 0) + (row.prior_service_days ?? 0),
+    headDays,
   }
+}
+
+/** Days since 1970, to count with. */
+function dayNumber(date: IsoDate): number {
+  return Date.parse(date) / 86_400_000
 }
 
 function toPlacement(row: Record<string, any>): PlacementNode {

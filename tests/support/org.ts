@@ -200,6 +200,7 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['outbox', 'inbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']) {
       await trx.from(table).delete()
     }
+    for (const table of ['absences', 'substitutions']) await trx.from(table).delete()
     for (const table of ['notifications', 'follows', 'files']) await trx.from(table).delete()
     for (const table of ['search_words', 'search_backfills', 'form_submissions']) {
       await trx.from(table).delete()
@@ -212,7 +213,7 @@ export async function emptyRecords(): Promise<void> {
       await trx.from(table).delete()
     }
     for (const table of ['recovery_codes', 'second_factors']) await trx.from(table).delete()
-    await trx.from('units').update({ parent_id: null, deputy_mayor_id: null })
+    await trx.from('units').update({ parent_id: null, deputy_mayor_id: null, substitute_id: null })
     for (const table of ['units', 'accounts', 'people']) await trx.from(table).delete()
     // The chart is cached by its revision, which therefore never goes back.
     await trx.from('counters').whereNot('series', 'org').delete()
