@@ -105,6 +105,8 @@ export function dimosConfig(data: DataFolder, settings: Settings): object {
     password_config: { enabled: true },
     bcrypt_rounds: 10,
     max_upload_size: '50M',
+    // Rooms whose template says so lose their old messages; no room loses them sooner than that.
+    retention: { enabled: true, allowed_lifetime_min: '30d' },
 
     ...singleSignOn(data, settings),
     ...rateLimits(),

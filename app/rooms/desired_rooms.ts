@@ -12,6 +12,8 @@ import {
   isOfMayor,
   roomKey,
 } from '#app/rooms/room_keys'
+import { ProjectMembership, isOver, type ProjectRoomFacts } from '#app/rooms/project_room'
+import { withExceptions, type RoomException } from '#app/rooms/room_exception'
 import { Membership, type ChartOfRooms, type Members } from '#app/rooms/room_members'
 import {
   LONGEST_NAME,
@@ -56,6 +58,8 @@ export interface DesiredRoom {
   members: Members
   /** Those with a head's power. */
   heads: Members
+  /** Levels that were accepted as they are, by Matrix id. */
+  powers: ReadonlyMap<string, number>
   /** Why there is such a room. */
   because: Worded
 }
@@ -67,30 +71,41 @@ export interface DesiredInput {
   municipality: string
   /** What was overridden of the kinds' templates. */
   templates?: RoomTemplates
+  /** Rooms of projects and temporary committees. */
+  projects?: readonly ProjectRoomFacts[]
+  /** Those in force. */
+  exceptions?: readonly RoomException[]
 }
 
 /** Spaces and rooms, every space before what hangs in it. */
 export function desiredRooms(input: DesiredInput): DesiredRoom[] {
-  return new Draft(input).rooms()
+  const rooms = new Draft(input).rooms()
+  const { exceptions = [], chart } = input
+  if (exceptions.length === 0) return rooms
+  const ended = new Set(chart.people.filter(({ active }) => !active).map((each) => each.matrixId))
+  return withExceptions(rooms, exceptions, (matrixId) => !ended.has(matrixId))
 }
 
 type Shape = Pick<DesiredRoom, 'key' | 'alias' | 'unitId' | 'parent' | 'order' | 'because'> &
   Partial<Pick<DesiredRoom, 'members' | 'heads'>>
 
 const NOBODY: Members = new Map()
+const NO_POWERS: DesiredRoom['powers'] = new Map()
 
 class Draft {
   readonly #chart: ChartOfRooms
   readonly #municipality: string
   readonly #templates: RoomTemplates | undefined
+  readonly #projects: readonly ProjectRoomFacts[]
   readonly #people: Membership
   readonly #list: DesiredRoom[] = []
   readonly #aliases = new Set<string>()
 
-  constructor({ chart, municipality, templates }: DesiredInput) {
+  constructor({ chart, municipality, templates, projects = [] }: DesiredInput) {
     this.#chart = chart
     this.#municipality = municipality
     this.#templates = templates
+    this.#projects = projects
     this.#people = new Membership(chart)
   }
 
@@ -103,6 +118,7 @@ class Draft {
       if (hasHeadsRoom(unit.type)) this.#addHeadsRoomOf(unit)
       this.#addRoomOf(unit)
     }
+    this.#addProjects()
     return this.#list
   }
 
@@ -156,7 +172,7 @@ class Draft {
         members: this.#people.within(unit.id),
         because: { el: `ο χώρος του ${unit.code}`, en: `the space of ${unit.code}` },
       },
-      unit
+      this.#valuesOf(unit)
     )
   }
 
@@ -174,7 +190,7 @@ class Draft {
         heads: this.#people.headsOf(unit.id),
         because: { el: `οι προϊστάμενοι του ${unit.code}`, en: `the heads of ${unit.code}` },
       },
-      unit
+      this.#valuesOf(unit)
     )
   }
 
@@ -196,13 +212,33 @@ class Draft {
         heads: this.#people.headsOf(unit.id),
         because: { el: `το δωμάτιο του ${unit.code}`, en: `the room of ${unit.code}` },
       },
-      unit
+      this.#valuesOf(unit)
     )
   }
 
-  #add(kind: RoomKind, shape: Shape, unit?: UnitNode): void {
+  /** A room that is over is no longer wanted: people are taken out, what was said is kept. */
+  #addProjects(): void {
+    const membership = new ProjectMembership(this.#chart)
+    for (const project of this.#projects) {
+      if (isOver(project, this.#chart.on)) continue
+      const { id, name, topic } = project
+      const shape: Shape = {
+        key: roomKey.project(id),
+        alias: `project-${id}`,
+        unitId: null,
+        parent: MUNICIPALITY,
+        order: `30-${String(id).padStart(6, '0')}`,
+        members: membership.membersOf(project),
+        heads: membership.leadsOf(project),
+        because: { el: `το δωμάτιο έργου ${id}`, en: `project room ${id}` },
+      }
+      const kind = project.kind === 'project' ? 'project' : 'committee_room'
+      this.#add(kind, shape, { name, topic, municipality: this.#municipality })
+    }
+  }
+
+  #add(kind: RoomKind, shape: Shape, values: PatternValues = this.#valuesOf(null)): void {
     const template = templateOf(this.#templates, kind)
-    const values = unit ? this.#valuesOf(unit) : { municipality: this.#municipality }
     // Two codes may be written alike in Latin letters.
     const alias = this.#aliases.has(shape.alias) ? `${shape.alias}-${shape.unitId}` : shape.alias
     this.#aliases.add(alias)
@@ -219,11 +255,13 @@ class Draft {
       retentionDays: template.retentionDays,
       members: shape.members ?? NOBODY,
       heads: shape.heads ?? NOBODY,
+      powers: NO_POWERS,
     })
   }
 
-  #valuesOf(unit: UnitNode): PatternValues {
+  #valuesOf(unit: UnitNode | null): PatternValues {
     const municipality = this.#municipality
+    if (!unit) return { municipality }
     const above = hasHeadsRoom(unit.type)
       ? unit
       : this.#chart.ancestors(unit.id).find(isDirectorate)

@@ -1,9 +1,8 @@
 /*
  * Desired state, actual state, plan.
  */
-import dimos from '#config/dimos'
-import { orgChart } from '#app/org/org_chart_queries'
 import { actualRooms } from '#app/rooms/actual_rooms'
+import { desiredInput } from '#app/rooms/desired_input'
 import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
 import { wantedAccounts } from '#app/rooms/matrix_accounts'
 import { differences, type RoomPlan } from '#app/rooms/room_plan'
@@ -23,7 +22,7 @@ export async function planRooms(
   homeserver: RoomsHomeserver,
   options: { anew?: boolean } = {}
 ): Promise<PlannedRooms> {
-  const desired = desiredRooms({ chart: await orgChart(), municipality: dimos.municipality })
+  const desired = desiredRooms(await desiredInput())
   const plan = differences({
     desired,
     accounts: await wantedAccounts(),

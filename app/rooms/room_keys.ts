@@ -25,6 +25,7 @@ export const roomKey = {
   unit: (code: string) => `unit:${code}`,
   space: (code: string) => `space:${code}`,
   heads: (code: string) => `heads:${code}`,
+  project: (id: number) => `project:${id}`,
 }
 
 /** Units that have a heads' room. */
@@ -87,7 +88,9 @@ export function codeInAlias(code: string): string {
     .replace(/^-+|-+$/g, '')
 }
 
-/** True for the rooms that follow from the org chart; other modules' rooms are theirs to keep. */
+/** True for the rooms that Dimos fills by a rule; other modules' rooms are theirs to keep. */
 export function isRoomOfOrg(key: string): boolean {
-  return [MUNICIPALITY, ANNOUNCEMENTS, MAYOR].includes(key) || /^(unit|space|heads):/.test(key)
+  return (
+    [MUNICIPALITY, ANNOUNCEMENTS, MAYOR].includes(key) || /^(unit|space|heads|project):/.test(key)
+  )
 }

@@ -166,7 +166,7 @@ export class Membership {
 }
 
 /** Who has a head's powers over the unit that day; null where nobody has. */
-function personInCharge(chart: ChartOfRooms, unitId: number): PersonInCharge | null {
+export function personInCharge(chart: ChartOfRooms, unitId: number): PersonInCharge | null {
   if (chart.inChargeOf) return chart.inChargeOf(unitId)
   const head = chart.headOf(unitId)
   return head && { person: head, by: 'head', act: null, until: null }

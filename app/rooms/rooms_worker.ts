@@ -14,6 +14,7 @@ import { removalWarning } from '#app/rooms/removal_guard'
 import { sentenceOf } from '#app/rooms/room_changes'
 import { applyPlan, type ApplyResult } from '#app/rooms/room_apply'
 import { roomsHomeserver, SecretsMissing, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
+import { roomsRevision } from '#app/rooms/rooms_revision'
 import { Refusal } from '#app/shared/refusal'
 import type { RoomsProgress } from '#app/shared/rooms_progress'
 import { today } from '#app/shared/time'
@@ -69,7 +70,7 @@ export class RoomsWorker {
 
   async #look(): Promise<void> {
     if (this.#stopping.signal.aborted) return
-    const current = `${await orgRevision(db.connection())} ${today()}`
+    const current = await currentRevision()
     if (current === this.#failed.current && Date.now() < this.#failed.notBefore) return
     const accounts = await waitingAccountChanges()
     if (current === this.#settled && accounts.length === 0) return
@@ -136,6 +137,12 @@ export class RoomsWorker {
       logger.warn({ againInMs: pause }, `rooms: ${error.message}`)
     } else logger.error({ err: error, againInMs: pause }, 'the rooms could not be put right')
   }
+}
+
+/** Same as long as nothing changes from which the rooms follow. */
+async function currentRevision(): Promise<string> {
+  const client = db.connection()
+  return `${await orgRevision(client)} ${await roomsRevision(client)} ${today()}`
 }
 
 /** The first few failures are enough to see what is wrong. */
