@@ -19,7 +19,7 @@ registerSubjects({
   person: {
     ...onOrgChart,
     knows: (_chart, { name }) => {
-      const isPlacement = name === 'person.placed' || name.startsWith('placement.')
+      const isPlacement = /^person\.(placed|posted)$/.test(name) || name.startsWith('placement.')
       return () => isPlacement
     },
   },

@@ -86,9 +86,11 @@ export class OrgChart {
   /** Valid that day, of units that are valid that day. */
   readonly placements: readonly PlacementNode[]
 
+  private readonly contents: OrgChartContents
   private readonly unitsById: Map<number, UnitNode>
   private readonly valid: ReadonlySet<number>
   private readonly unitsByCode: Map<string, UnitNode>
+  private readonly idsByCode: Map<string, number[]>
   private readonly peopleById: Map<number, PersonNode>
   private readonly childrenOf: Map<number | null, UnitNode[]>
   private readonly placementsByUnit: Map<number, PlacementNode[]>
@@ -98,7 +100,9 @@ export class OrgChart {
   private readonly inCharge: InChargeOfUnits
   private unitFinder?: UnitFinder
 
-  constructor({ on, units, otherUnits = [], people, placements, ...away }: OrgChartContents) {
+  constructor(contents: OrgChartContents) {
+    const { on, units, otherUnits = [], people, placements, ...away } = contents
+    this.contents = contents
     this.on = on
     this.valid = new Set(units.map(({ id }) => id))
     this.unitsOfAllTimes = [...units, ...otherUnits]
@@ -106,6 +110,12 @@ export class OrgChart {
     this.childrenOf = grouped([...units].sort(byKey), (unit) => this.validParentOf(unit))
     this.units = this.inTreeOrder(null)
     this.unitsByCode = new Map(this.units.map((unit) => [unit.code, unit]))
+    this.idsByCode = new Map()
+    for (const { id, code } of this.unitsOfAllTimes) {
+      const ids = this.idsByCode.get(code)
+      if (ids) ids.push(id)
+      else this.idsByCode.set(code, [id])
+    }
     this.people = [...people].sort(byKey)
     this.peopleById = new Map(this.people.map((person) => [person.id, person]))
     this.placements = placements.filter(
@@ -123,9 +133,30 @@ export class OrgChart {
     return unit
   }
 
-  /** The unit where it is valid that day, else the nearest one above that is; null without one. */
+  /** The same chart with other contents in some places. */
+  with(contents: Partial<OrgChartContents>): OrgChart {
+    return new OrgChart({ ...this.contents, ...contents })
+  }
+
+  /**
+   * The unit that bears the code of this one that day: a reorganisation closes a unit and opens
+   * it anew. Where none does, the nearest one above; null without one.
+   */
   inForce(id: number): UnitNode | null {
-    return this.valid.has(id) ? this.unit(id) : (this.ancestors(id)[0] ?? null)
+    const unit = this.unit(this.current(id))
+    return this.valid.has(unit.id) ? unit : (this.ancestors(unit.id)[0] ?? null)
+  }
+
+  /** The id under which the unit stands that day; its own where its code has no unit then. */
+  current(id: number): number {
+    if (this.valid.has(id)) return id
+    return this.unitsByCode.get(this.unit(id).code)?.id ?? id
+  }
+
+  /** The unit under all the ids that it has had and will have: those with its code. */
+  lineage(id: number): readonly number[] {
+    const unit = this.unitsById.get(id)
+    return (unit && this.idsByCode.get(unit.code)) ?? [id]
   }
 
   unitByCode(code: string): UnitNode | null {
@@ -137,13 +168,13 @@ export class OrgChart {
   }
 
   children(unitId: number): UnitNode[] {
-    return [...(this.childrenOf.get(unitId) ?? NONE)]
+    return [...(this.childrenOf.get(this.current(unitId)) ?? NONE)]
   }
 
   /** The units above that are valid that day, nearest first. */
   ancestors(unitId: number): UnitNode[] {
     const above: UnitNode[] = []
-    let unit = this.parentOf(this.unit(unitId))
+    let unit = this.parentOf(this.unit(this.current(unitId)))
     while (unit) {
       if (this.valid.has(unit.id)) above.push(unit)
       unit = this.parentOf(unit)
@@ -153,14 +184,15 @@ export class OrgChart {
 
   /** True for the unit itself and for every unit below it. */
   isWithin(unitId: number, ancestorId: number): boolean {
-    return unitId === ancestorId || this.ancestors(unitId).some(({ id }) => id === ancestorId)
+    const top = this.current(ancestorId)
+    return this.current(unitId) === top || this.ancestors(unitId).some(({ id }) => id === top)
   }
 
   /** Who is placed in the unit itself, in any role: the head first, then by name. */
   membersOf(unitId: number): PersonNode[] {
     const head = this.headOf(unitId)
-    const ids = new Set((this.placementsByUnit.get(unitId) ?? NONE).map((each) => each.personId))
-    return [...ids]
+    const placements = this.placementsByUnit.get(this.current(unitId)) ?? NONE
+    return [...new Set(placements.map(({ personId }) => personId))]
       .map((id) => this.peopleById.get(id)!)
       .sort((a, b) => Number(b === head) - Number(a === head) || byKey(a, b))
   }
@@ -187,15 +219,16 @@ export class OrgChart {
 
   /** The head or acting head who is there and has an account; null where the post is vacant. */
   headOf(unitId: number): PersonNode | null {
-    const known = this.heads.get(unitId)
+    const current = this.current(unitId)
+    const known = this.heads.get(current)
     if (known !== undefined) return known
     const head =
-      (this.placementsByUnit.get(unitId) ?? NONE)
+      (this.placementsByUnit.get(current) ?? NONE)
         .filter((placement) => HEADS.includes(placement.role) && !this.isSuspended(placement))
         .sort((a, b) => HEADS.indexOf(a.role) - HEADS.indexOf(b.role))
         .map((placement) => this.peopleById.get(placement.personId)!)
         .find((person) => person.active) ?? null
-    this.heads.set(unitId, head)
+    this.heads.set(current, head)
     return head
   }
 
@@ -323,7 +356,8 @@ export class OrgChart {
   }
 
   private parentOf(unit: UnitNode): UnitNode | null {
-    return unit.parentId === null ? null : (this.unitsById.get(unit.parentId) ?? null)
+    if (unit.parentId === null || !this.unitsById.has(unit.parentId)) return null
+    return this.unit(this.current(unit.parentId))
   }
 
   private inTreeOrder(parentId: number | null): UnitNode[] {

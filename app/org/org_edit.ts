@@ -4,7 +4,9 @@
  * of what goes.
  */
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
+import type { PersonFields } from '#app/org/state/org_state'
 import type { UnitType } from '#app/org/unit'
+import type { Locale } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 
 /** Somebody's place in a unit begins, beside those that they have. */
@@ -40,6 +42,26 @@ export interface EndEdit {
   placement: PlacementKind
   last: IsoDate
   act: string | null
+}
+
+/** Somebody comes to the municipality, with a first place and an account. */
+export interface HireEdit {
+  kind: 'hire'
+  person: string
+  fields: Partial<PersonFields> & Pick<PersonFields, 'surname' | 'givenName'>
+  locale: Locale
+  unit: string
+  role: PlacementRole
+  on: IsoDate
+  last: IsoDate | null
+  act: string | null
+}
+
+/** Personal data are put right. */
+export interface PersonalEdit {
+  kind: 'set_personal'
+  person: string
+  fields: Partial<PersonFields>
 }
 
 /** Somebody leaves the municipality: every place of theirs ends. */
@@ -115,6 +137,8 @@ export type OrgEdit =
   | MoveEdit
   | EndEdit
   | LeaveEdit
+  | HireEdit
+  | PersonalEdit
   | OpenUnitEdit
   | ChangeUnitEdit
   | CloseUnitEdit

@@ -5,7 +5,7 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import { endAccountsOfLeavers } from '#app/org/leavers'
+import { turnToDay } from '#app/org/new_day'
 import { orgRevision } from '#app/org/org_revision'
 import { waitingAccountChanges } from '#app/rooms/matrix_accounts'
 import { setWaitingPasswords, waitingPasswords } from '#app/rooms/matrix_passwords'
@@ -98,8 +98,7 @@ export class RoomsWorker {
   }
 
   async #reconcile(homeserver: RoomsHomeserver): Promise<void> {
-    // A new day may be the one after somebody's last.
-    await endAccountsOfLeavers()
+    await turnToDay()
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const plan = await planRooms(homeserver)
       for (const problem of plan.problems) logger.warn(`rooms: ${problem.en}`)

@@ -62,7 +62,8 @@ export async function newTaskPage(ctx: HttpContext, problems: Problem[] = []): P
 export async function editTaskPage(ctx: HttpContext, error?: unknown): Promise<string> {
   const actor = personOf(ctx)
   const chart = await chartOf(ctx)
-  const task = await taskFor(actor, ctx.params.number, db.connection(), chart)
+  const found = await taskFor(actor, ctx.params.number, db.connection(), chart)
+  const task = { ...found, unitId: chart.current(found.unitId) }
   if (!taskPolicy.mayClose(chart, actor.id, task)) throw new EditingNotAllowed(task.number)
   if (task.state === 'done') throw new ClosedTaskNotEdited(task.number)
   const problems = error === undefined ? [] : problemsOf(error, ctx, TASK_FIELDS)

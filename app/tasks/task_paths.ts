@@ -41,7 +41,7 @@ const COLUMNS: Record<Exclude<Entrance, 'all'>, string> = {
 /** Where the tasks of a filter are found, for one person. */
 export function taskPaths(chart: OrgChart, personId: number, filter: TaskFilter): TaskPaths {
   const conditions: Clause[] = []
-  const asked = filter.unitIds && new Set(filter.unitIds)
+  const asked = filter.unitIds && new Set(filter.unitIds.flatMap((id) => chart.lineage(id)))
   const onlyAsked = () => {
     if (asked) conditions.push(among('unit_id', [...asked]))
   }
@@ -59,7 +59,7 @@ export function taskPaths(chart: OrgChart, personId: number, filter: TaskFilter)
   }
   const own = filter.scope === 'unit'
   const units = own
-    ? chart.unitsOf(personId).map(({ id }) => id)
+    ? chart.unitsOf(personId).flatMap(({ id }) => chart.lineage(id))
     : taskPolicy.unitsReadBy(chart, personId)
   if (typeof filter.assignee === 'number') {
     onlyAsked()

@@ -44,7 +44,7 @@ export class TaskPolicy {
     const matrixId = chart.person(personId)?.matrixId ?? ''
     return chart.unitsOfAllTimes
       .map(({ id }) => id)
-      .filter((id) => placed.has(id) || audienceOf(chart, id).has(matrixId))
+      .filter((id) => placed.has(chart.current(id)) || audienceOf(chart, id).has(matrixId))
   }
 
   /** Every unit whose tasks a person may read: their own and all below those they head. */
@@ -72,10 +72,11 @@ export class TaskPolicy {
     task: { unitId: number },
     assigneeId: number
   ): boolean {
+    const unitId = chart.current(task.unitId)
     const units = chart.unitsOf(assigneeId)
     const colleague =
-      chart.unitsOf(actorId).some((unit) => unit.id === task.unitId) &&
-      units.some((unit) => unit.id === task.unitId)
+      chart.unitsOf(actorId).some((unit) => unit.id === unitId) &&
+      units.some((unit) => unit.id === unitId)
     if (colleague) return true
     return (
       chart.isHeadAtOrAbove(actorId, task.unitId) &&

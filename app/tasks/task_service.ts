@@ -96,7 +96,7 @@ export class TaskService {
       checkDueDate(input.dueOn, act)
       wanted.dueOn = input.dueOn
     }
-    if (input.unitId !== undefined && input.unitId !== task.unitId) {
+    if (input.unitId !== undefined && input.unitId !== chart.current(task.unitId)) {
       if (!taskPolicy.mayMove(chart, actor.id, task))
         throw new MovingNotAllowed(number).within(seers)
       Object.assign(wanted, destinationOfMove(chart, actor, input.unitId, task.assigneeId))
@@ -133,8 +133,8 @@ export class TaskService {
     this.#checkSeen(task, seen)
     if (task.assigneeId === assigneeId) return task
 
-    const unitId = unitForAssignee(chart, actor.id, task.unitId, assigneeId)
-    const before = task.unitId
+    const before = chart.current(task.unitId)
+    const unitId = unitForAssignee(chart, actor.id, before, assigneeId)
     await this.#save(act, task, { assigneeId, unitId })
     const moved = unitId === before ? undefined : { unitId: { before, after: unitId } }
     await this.#record(act, chart, 'assigned', task, moved)

@@ -205,6 +205,15 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['search_words', 'search_backfills', 'form_submissions']) {
       await trx.from(table).delete()
     }
+    for (const table of ['mirrored_rooms', 'mirrored_members', 'mirrored_accounts']) {
+      await trx.from(table).delete()
+    }
+    for (const table of ['room_exceptions', 'room_plans', 'room_templates']) {
+      await trx.from(table).delete()
+    }
+    for (const table of ['project_room_members', 'project_rooms']) await trx.from(table).delete()
+    for (const table of ['reorganisation_edits', 'reorganisations']) await trx.from(table).delete()
+    for (const table of ['absences', 'substitutions']) await trx.from(table).delete()
     for (const table of ['managed_rooms', 'tasks', 'domain_events', 'placements', 'posts']) {
       await trx.from(table).delete()
     }

@@ -146,7 +146,7 @@ export class WantedPeople {
       )
       return null
     }
-    const fields = { validFrom, validTo: null, act: null }
+    const fields = { validFrom, validTo: null, act: null, endAct: null }
     const placement = { id: null, person, unit, role, kind, line, fields, before: null }
     this.state.addPlacement(placement)
     return placement

@@ -22,7 +22,7 @@ export interface OrgChanges {
   units: Changes<UnitState>
   posts: Changes<PostState>
   people: Changes<PersonState>
-  placements: Changes<PlacementState>
+  placements: Changes<PlacementState> & { withdrawn: PlacementState[] }
   /** People whose account begins, ends, or goes on after all. */
   accounts: { added: PersonState[]; ended: PersonState[]; revived: PersonState[] }
 }
@@ -39,7 +39,7 @@ export function changesOf(state: OrgState, today: IsoDate): OrgChanges {
     units: sorted(state.units),
     posts: sorted([...state.posts.values()]),
     people: sorted(people),
-    placements: sorted(state.placements),
+    placements: { ...sorted(state.placements), withdrawn: state.withdrawn },
     accounts: {
       added: people.filter((person) => !person.account && stays(person)),
       ended: people.filter(
@@ -59,7 +59,10 @@ export function countOf({ units, posts, people, placements, accounts }: OrgChang
     each.changed,
     each.ended,
   ])
-  return [...lists, ...Object.values(accounts)].reduce((sum, list) => sum + list.length, 0)
+  return [...lists, placements.withdrawn, ...Object.values(accounts)].reduce(
+    (sum, list) => sum + list.length,
+    0
+  )
 }
 
 function hasLeft(person: PersonState, stays: (person: PersonState) => boolean): boolean {

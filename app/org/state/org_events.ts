@@ -18,6 +18,7 @@ export function eventsOf(changes: OrgChanges): EventToRecord[] {
     ...placements.added.map((placement) => ofPlacement('person.placed', placement)),
     ...placements.changed.map((placement) => ofPlacement('placement.changed', placement)),
     ...placements.ended.map((placement) => ofPlacement('placement.ended', placement)),
+    ...placements.withdrawn.map((placement) => ofPlacement('placement.withdrawn', placement)),
     ...accounts.ended.map((person) => ofPerson('account.ended', person)),
     ...accounts.revived.map((person) => ofPerson('account.revived', person)),
     { name: 'org.changed', subject: { type: 'org', id: 0 }, payload: { rows: countOf(changes) } },
@@ -61,6 +62,7 @@ function ofPlacement(name: string, placement: PlacementState): EventToRecord {
       validFrom: fields.validFrom,
       validTo: fields.validTo,
       act: fields.act,
+      ...(fields.endAct === null ? {} : { endAct: fields.endAct }),
       // Nobody comes without a placement, so who is new needs no event of their own.
       joined: person.before === null,
     },

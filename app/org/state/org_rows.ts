@@ -70,5 +70,6 @@ export function placementRow({ person, unit, role, kind, fields }: PlacementStat
     valid_from: fields.validFrom,
     valid_to: fields.validTo,
     act: fields.act,
+    end_act: fields.endAct,
   }
 }

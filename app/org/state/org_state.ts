@@ -80,6 +80,8 @@ export interface PersonState extends Tracked<PersonFields> {
 
 export interface PlacementFields extends Period {
   act: string | null
+  /** The decision by which it ends. */
+  endAct: string | null
 }
 
 export interface PlacementState extends Tracked<PlacementFields> {
@@ -94,6 +96,8 @@ export class OrgState {
   readonly posts = new Map<string, PostState>()
   readonly people = new Map<string, PersonState>()
   readonly placements: PlacementState[] = []
+  /** Placements that are taken back: they have never held. */
+  readonly withdrawn: PlacementState[] = []
   readonly #unitsByCode = new Map<string, UnitState[]>()
 
   constructor(
@@ -118,6 +122,13 @@ export class OrgState {
     placement.person.placements.push(placement)
   }
 
+  /** Takes back a placement, as though it had never been. */
+  withdraw(placement: PlacementState): void {
+    remove(this.placements, placement)
+    remove(placement.person.placements, placement)
+    if (placement.id !== null) this.withdrawn.push(placement)
+  }
+
   postKey({ unit, category, branch }: Pick<PostState, 'unit' | 'category' | 'branch'>): string {
     return JSON.stringify([unit.code, unit.fields.validFrom, category, branch])
   }
@@ -133,6 +144,11 @@ export class OrgState {
     const valid = units.find(({ fields }) => on !== null && holdsOn(fields, on))
     return valid ?? units.find(({ fields }) => fields.validTo === null) ?? units.at(-1) ?? null
   }
+}
+
+function remove<T>(from: T[], item: T): void {
+  const at = from.indexOf(item)
+  if (at >= 0) from.splice(at, 1)
 }
 
 export function holdsOn({ validFrom, validTo }: Period, day: IsoDate): boolean {

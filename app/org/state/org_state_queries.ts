@@ -21,7 +21,12 @@ export async function loadOrgState(): Promise<OrgState> {
     state.addPost({ id, unit, category, branch, line: null, fields, before: { ...fields } })
   }
   for (const row of await db.from('placements').orderBy('valid_from').orderBy('id')) {
-    const fields = { validFrom: row.valid_from, validTo: row.valid_to, act: row.act }
+    const fields = {
+      validFrom: row.valid_from,
+      validTo: row.valid_to,
+      act: row.act,
+      endAct: row.end_act,
+    }
     state.addPlacement({
       id: row.id,
       person: people.get(row.person_id)!,

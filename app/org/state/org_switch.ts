@@ -9,12 +9,16 @@ import { eventsOf } from '#app/org/state/org_events'
 import { personRow, placementRow, postRow, unitRow } from '#app/org/state/org_rows'
 import type { OrgChanges } from '#app/org/state/org_changes'
 import type { PersonState } from '#app/org/state/org_state'
+import { orgChart } from '#app/org/org_chart_queries'
 import { touchOrg } from '#app/org/org_revision'
+import { recordTurns, tellUntil } from '#app/org/org_turns'
 import type { Act } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'
 import { insertRows, type Row } from '#app/shared/rows'
-import { toStored } from '#app/shared/time'
+import { toStored, today } from '#app/shared/time'
 import type { Transaction } from '#app/shared/transaction'
+
+const AT_ONCE = 500
 
 export interface PreparedChanges extends OrgChanges {
   peopleRows: Map<PersonState, Row>
@@ -27,6 +31,9 @@ export function prepared(changes: OrgChanges): PreparedChanges {
 }
 
 export async function applyChanges(act: Act, changes: PreparedChanges): Promise<void> {
+  const day = today(act.now)
+  await tellUntil(act, day)
+  const before = await orgChart(act.trx, day)
   await touchOrg(act.trx)
   await writePeople(act, changes)
   await writeUnits(act, changes)
@@ -34,6 +41,7 @@ export async function applyChanges(act: Act, changes: PreparedChanges): Promise<
   await writePlacements(act, changes)
   await writeAccounts(act, changes)
   await recordEvents(act, eventsOf(changes))
+  await recordTurns(act, before, await orgChart(act.trx, day))
 }
 
 async function writePeople({ trx, now }: Act, { people, peopleRows }: PreparedChanges) {
@@ -75,6 +83,11 @@ async function writePlacements({ trx }: Act, { placements }: OrgChanges): Promis
     id: placement.id,
     ...placementRow(placement),
   }))
+  await deleteRows(
+    trx,
+    'placements',
+    placements.withdrawn.map(({ id }) => id!)
+  )
   await insertRows(trx, 'placements', old, { replacing: true })
   await insertRows(trx, 'placements', placements.added.map(placementRow))
 }
@@ -104,6 +117,15 @@ async function insertWithIds(
     .where('id', '>', Number(last?.id ?? 0))
     .select('id', ...columns)
   return new Map(found.map((row) => [columns.map((name) => row[name]).join(' '), row.id]))
+}
+
+async function deleteRows(trx: Transaction, table: string, ids: readonly number[]): Promise<void> {
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    await trx
+      .from(table)
+      .whereIn('id', ids.slice(at, at + AT_ONCE))
+      .delete()
+  }
 }
 
 function idsOf(people: readonly PersonState[]): number[] {
