@@ -2,12 +2,10 @@
  * Why somebody belongs in a room, or has a head's power in it: the rule, and the record that it
  * goes by.
  */
+import type { InChargeBy } from '#app/org/in_charge'
 import type { PlacementRole } from '#app/org/placement'
 import type { Locale, Worded } from '#app/shared/locale'
 import { formatDate, type IsoDate } from '#app/shared/time'
-
-/** How somebody came to stand in for a head. */
-export type InChargeBy = 'head' | 'act' | 'ordinary' | 'subordinate' | 'senior' | 'superior'
 
 export interface MemberReason {
   /**
@@ -95,7 +93,7 @@ function ruleIn(reason: MemberReason, locale: Locale): string {
       return greek ? `έχει την εποπτεία του ${unit}` : `supervises ${unit}`
     case 'in_charge':
       return greek
-        ? `ασκεί καθήκοντα προϊσταμένου του ${unit} ${IN_CHARGE[by].el}`
+        ? `ασκεί καθήκοντα προϊσταμένου στο ${unit}, ${IN_CHARGE[by].el}`
         : `in charge of ${unit}, ${IN_CHARGE[by].en}`
     case 'project_rule':
       if (!unit) return greek ? 'κανόνας του δωματίου έργου' : "the project room's rule"
@@ -109,6 +107,8 @@ function ruleIn(reason: MemberReason, locale: Locale): string {
 
 function actIn({ act }: MemberReason, locale: Locale): string {
   if (!act) return ''
+  // Many are written with what they are: `απόφαση 12/2026`.
+  if (/\p{L}/u.test(act)) return ` (${act})`
   return locale === 'el' ? ` (πράξη ${act})` : ` (act ${act})`
 }
 

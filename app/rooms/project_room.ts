@@ -2,7 +2,7 @@
  * Rooms of projects and temporary committees, as far as who is in them goes. Pure.
  */
 import type { MemberReason } from '#app/rooms/member_reason'
-import { personInCharge, type ChartOfRooms, type Members } from '#app/rooms/room_members'
+import type { ChartOfRooms, Members } from '#app/rooms/room_members'
 import { placementRoles, type PlacementRole } from '#app/org/placement'
 import type { UnitNode } from '#app/org/org_chart'
 import type { IsoDate } from '#app/shared/time'
@@ -83,7 +83,7 @@ export class ProjectMembership {
       for (const unit of this.#unitsOf(code, true)) {
         const head = this.#chart.headOf(unit.id)
         if (head) add(head.matrixId, unit, { role: 'head' })
-        const inCharge = personInCharge(this.#chart, unit.id)
+        const inCharge = this.#chart.inChargeOf(unit.id)
         // The head of the unit above stands in for a vacant post, and belongs to their own unit.
         if (!inCharge?.person.active || inCharge.by === 'superior') continue
         const { by, act, until } = inCharge

@@ -2,26 +2,25 @@
  * Who belongs in which room and why, counted once for the whole org chart.
  */
 import { hasHeadsRoom, hostOf, isOfMayor } from '#app/rooms/room_keys'
-import type { InChargeBy, MemberReason } from '#app/rooms/member_reason'
-import type { OrgChart, PersonNode, PlacementNode, UnitNode } from '#app/org/org_chart'
-import type { IsoDate } from '#app/shared/time'
+import type { MemberReason } from '#app/rooms/member_reason'
+import type { OrgChart, PlacementNode, UnitNode } from '#app/org/org_chart'
 
 /** As much of the org chart as the rooms depend on. */
 export type ChartOfRooms = Pick<
   OrgChart,
-  'on' | 'units' | 'people' | 'placements' | 'unit' | 'ancestors' | 'person' | 'headOf'
-> & { inChargeOf?(unitId: number): PersonInCharge | null }
+  | 'on'
+  | 'units'
+  | 'people'
+  | 'placements'
+  | 'unit'
+  | 'ancestors'
+  | 'person'
+  | 'headOf'
+  | 'inChargeOf'
+>
 
 /** Matrix ids, each with the first reason found. */
 export type Members = ReadonlyMap<string, MemberReason>
-
-/** Who has the powers of a unit's head that day, and by which rule. */
-export interface PersonInCharge {
-  person: PersonNode
-  by: InChargeBy
-  act: string | null
-  until: IsoDate | null
-}
 
 const NOBODY: Members = new Map()
 const EVERYBODY: MemberReason = { rule: 'everybody' }
@@ -116,7 +115,7 @@ export class Membership {
   }
 
   #addInCharge(unit: UnitNode): void {
-    const inCharge = personInCharge(this.#chart, unit.id)
+    const inCharge = this.#chart.inChargeOf(unit.id)
     if (!inCharge?.person.active) return
     const { matrixId } = inCharge.person
     if (inCharge.by === 'head') {
@@ -163,13 +162,6 @@ export class Membership {
     if (!line) this.#lines.set(unitId, (line = lineOf(this.#chart, unitId)))
     return line
   }
-}
-
-/** Who has a head's powers over the unit that day; null where nobody has. */
-export function personInCharge(chart: ChartOfRooms, unitId: number): PersonInCharge | null {
-  if (chart.inChargeOf) return chart.inChargeOf(unitId)
-  const head = chart.headOf(unitId)
-  return head && { person: head, by: 'head', act: null, until: null }
 }
 
 /** Where a unit stands, as far as rooms go by that. */

@@ -94,7 +94,7 @@ test.group('desired rooms', () => {
       ['unit:D10.1', 'head101 head1011 staff10111 staff21'],
       ['unit:D10.2', 'head102'],
       ['heads:GD', 'director10 director2 general'],
-      ['unit:M.1', 'typist'],
+      ['unit:M.1', 'mayor typist'],
       ['unit:M.2', 'lawyer paralegal'],
       ['unit:DS', 'councillor deputy mayor president'],
       ['unit:DE', 'deputy'],
