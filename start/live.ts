@@ -2,12 +2,16 @@
  * Which kinds of records pages watch, people follow and notifications tell of: who may know of
  * what happens to one, and where its page is.
  */
-import { registerSubjects } from '#app/activity/live_subjects'
+import { registerSubjects, type EventFacts } from '#app/activity/live_subjects'
 import { notifications } from '#app/activity/notification_service'
 import { accompanyEvents } from '#app/shared/recording'
 import { taskSubject } from '#app/tasks/task_subject'
 
-const onOrgChart = { url: () => '/org-chart', icon: 'network' } as const
+const onOrgChart = {
+  url: ({ name }: EventFacts) =>
+    /^(absence|substitution)\./.test(name) ? '/substitutions' : '/org-chart',
+  icon: 'network',
+} as const
 
 /** Who is where is known to everybody: the org chart shows it. */
 const everybody = { ...onOrgChart, knows: () => () => true }

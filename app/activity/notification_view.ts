@@ -5,6 +5,8 @@ import type { NotificationRow } from '#app/activity/notification_queries'
 import { personView, type PersonView } from '#app/org/person_view'
 import type { OrgChart } from '#app/org/org_chart'
 import type { Icon } from '#app/shared/assets'
+import type { Locale } from '#app/shared/locale'
+import { formatDate } from '#app/shared/time'
 
 /** A notification as screens show it. */
 export interface NotificationView {
@@ -39,7 +41,7 @@ export function notificationView(
     id: row.id,
     text: i18n.hasMessage(key)
       ? i18n.t(key, {
-          ...plainValues(row.payload),
+          ...plainValues(row.payload, i18n.locale === 'en' ? 'en' : 'el'),
           who: who ? (who.name ?? nobody) : i18n.t('common.the_system'),
           assignee: assignee ?? nobody,
           to: assigneeId === readerId ? 'you' : 'other',
@@ -53,11 +55,18 @@ export function notificationView(
   }
 }
 
-function plainValues(payload: Readonly<Record<string, unknown>>): Record<string, string | number> {
+/** Texts and numbers; dates as the reader writes them. */
+function plainValues(
+  payload: Readonly<Record<string, unknown>>,
+  locale: Locale
+): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(payload).filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === 'string' || typeof entry[1] === 'number'
-    )
+    Object.entries(payload).flatMap(([name, value]): [string, string | number][] => {
+      if (typeof value === 'number') return [[name, value]]
+      if (typeof value !== 'string') return []
+      return [[name, ISO_DATE.test(value) ? formatDate(value, locale) : value]]
+    })
   )
 }
+
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/

@@ -45,6 +45,10 @@ export const eventNames = [
   'unit.closed',
   'posts.set',
   'org.changed',
+  'substitution.recorded',
+  'substitution.withdrawn',
+  'absence.recorded',
+  'absence.withdrawn',
   'delivery.retried',
   'delivery.dismissed',
 ] as const

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import dimos from '#config/dimos'
@@ -5,7 +6,7 @@ import type { AbsenceNode, SubstitutionNode } from '#app/org/in_charge'
 import { OrgChart, type PersonNode, type PlacementNode, type UnitNode } from '#app/org/org_chart'
 import { hasTouchedOrg, orgRevision } from '#app/org/org_revision'
 import { holdsOn } from '#app/org/placement'
-import { today, type IsoDate } from '#app/shared/time'
+import { today, toStored, type IsoDate } from '#app/shared/time'
 
 /** Charts of this process by revision and day, the latest last. */
 const charts = new Map<string, Promise<OrgChart>>()
@@ -105,8 +106,14 @@ export async function awayOn(
   client: QueryClientContract,
   on: IsoDate
 ): Promise<{ absences: AbsenceNode[]; substitutions: SubstitutionNode[] }> {
+  // What was withdrawn later was in force until then.
+  const nextDay = DateTime.fromISO(on, { zone: dimos.zone }).plus({ days: 1 })
   const inForce = (table: string) =>
-    validOn(client.from(table), on).whereNull('withdrawn_at').orderBy('id')
+    validOn(client.from(table), on)
+      .where((either) =>
+        either.whereNull('withdrawn_at').orWhere('withdrawn_at', '>=', toStored(nextDay))
+      )
+      .orderBy('id')
   const absences = await inForce('absences').select('person_id', 'valid_from', 'valid_to')
   const substitutions = await inForce('substitutions')
   return {
