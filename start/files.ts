@@ -2,11 +2,12 @@
  * To which kinds of records files can be attached.
  */
 import app from '@adonisjs/core/services/app'
+import { personFiles } from '#app/directory/person_files'
 import { registerFileSubjects } from '#app/files/file_subjects'
 import { keepStoreSwept } from '#app/files/file_sweep'
 import { taskFiles } from '#app/tasks/task_files'
 
-registerFileSubjects({ task: taskFiles })
+registerFileSubjects({ task: taskFiles, person: personFiles })
 
 app.ready(() => {
   if (app.getEnvironment() === 'web') keepStoreSwept()

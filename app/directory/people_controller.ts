@@ -1,12 +1,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { personCard, type PersonCard } from '#app/directory/person_card'
 import { pageOf, peopleList, peopleOf, rowsOf } from '#app/directory/people_list'
+import { personCardPage } from '#app/directory/person_card_page'
+import { editPersonPage } from '#app/directory/person_form_page'
+import { personService } from '#app/directory/person_service'
+import { personEditValidator, wholeData } from '#app/directory/person_validator'
 import { personOf } from '#app/identity/person_middleware'
-import type { OrgChart } from '#app/org/org_chart'
 import { chartOf } from '#app/org/org_chart_queries'
 import { unitChoices } from '#app/org/unit_view'
-import { directChatUrl } from '#app/rooms/room_links'
-import { formatDate } from '#app/shared/time'
+import { acting } from '#app/shared/act'
+import { revisionIn } from '#app/shared/record_version'
+import { wantsJson } from '#app/shared/wants_json'
 
 /** The list of everybody with an account, and each one's card. */
 export default class PeopleController {
@@ -36,83 +39,26 @@ export default class PeopleController {
   }
 
   async show(ctx: HttpContext) {
-    const actor = personOf(ctx)
-    const chart = await chartOf(ctx)
+    return personCardPage(ctx)
+  }
+
+  async edit(ctx: HttpContext) {
+    return editPersonPage(ctx)
+  }
+
+  async update(ctx: HttpContext) {
     const { username } = ctx.params
-    const card = await personCard(chart, username, { actor, roles: ctx.roles, locale: ctx.locale })
-    const [current] = card.placements.filter(({ now }) => now)
-    return ctx.view.render('pages/people/show', {
-      person: card.person,
-      title: current ? `${current.title}, ${current.unitName}` : '',
-      chatUrl: card.person.id === actor.id ? null : directChatUrl(card.person.matrixId),
-      contact: this.#contact(ctx, chart, card),
-      placements: card.placements,
-      personal: this.#personal(ctx, card),
-    })
-  }
-
-  #contact({ i18n, locale }: HttpContext, chart: OrgChart, card: PersonCard) {
-    const none = i18n.t('people.none')
-    const headed = chart.headedBy(card.person.id)
-    const home = chart.homeUnitOf(card.person.id)
-    const head = home && chart.headAtOrAbove(home.id)
-    return [
-      {
-        label: i18n.t('people.phone'),
-        value: card.phone ?? none,
-        url: card.phone && `tel:${card.phone.replace(/[^+\d]/g, '')}`,
-      },
-      {
-        label: i18n.t('people.email'),
-        value: card.email ?? none,
-        url: card.email && `mailto:${card.email}`,
-      },
-      { label: i18n.t('people.username'), value: card.person.username },
-      { label: i18n.t('people.matrix'), value: card.person.matrixId },
-      ...(headed.length
-        ? [
-            {
-              label: i18n.t('people.heads'),
-              value: headed.map((unit) => chart.nameOf(unit, locale)).join(', '),
-            },
-          ]
-        : []),
-      ...(head && head.id !== card.person.id
-        ? [
-            {
-              label: i18n.t('people.head'),
-              value: head.displayName,
-              url: `/people/${head.username}`,
-            },
-          ]
-        : []),
-    ]
-  }
-
-  #personal({ i18n, locale }: HttpContext, { personal }: PersonCard) {
-    if (!personal) return []
-    const none = i18n.t('people.none')
-    const t = (name: string, data = {}) => i18n.t(`people.personal.${name}`, data)
-    return [
-      { label: t('registry_number'), value: personal.registryNumber ?? none },
-      { label: t('father_name'), value: personal.fatherName ?? none },
-      {
-        label: t('employment'),
-        value: personal.employment ? i18n.t(`people.employments.${personal.employment}`) : none,
-      },
-      {
-        label: t('category'),
-        value: [personal.category, personal.branch].filter(Boolean).join(' ') || none,
-      },
-      {
-        label: t('hired_on'),
-        value: personal.hiredOn ? formatDate(personal.hiredOn, locale) : none,
-      },
-      { label: t('prior_service_days'), value: String(personal.priorServiceDays ?? none) },
-      {
-        label: t('work_week'),
-        value: personal.workWeek ? t('days', { count: personal.workWeek }) : none,
-      },
-    ]
+    try {
+      const data = await ctx.request.validateUsing(personEditValidator)
+      const seen = revisionIn(ctx)
+      await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
+        personService.edit(act, username, wholeData(data), seen)
+      )
+    } catch (error) {
+      if (wantsJson(ctx)) throw error
+      return editPersonPage(ctx, error)
+    }
+    ctx.session.flash('said', { key: 'people.said.edited', data: {} })
+    return ctx.response.redirect(`/people/${username}`)
   }
 }

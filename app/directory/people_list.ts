@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import { photoUrl } from '#app/directory/person_card'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
 import { roleTitle } from '#app/org/post_title'
@@ -50,6 +51,8 @@ export interface ListedPerson extends PersonView {
   moreUnits: number
   phone: string | null
   email: string | null
+  /** Of the small form. */
+  photoUrl: string | null
 }
 
 /** Everybody with an account whom a filter means, in the order asked for. */
@@ -91,7 +94,11 @@ export async function rowsOf(
   locale: Locale
 ): Promise<ListedPerson[]> {
   const ids = people.map(({ id }) => id)
-  const contacts = await db.from('people').whereIn('id', ids).select('id', 'phone', 'email')
+  const contacts = await db
+    .from('people')
+    .leftJoin('files', 'files.id', 'people.photo_file_id')
+    .whereIn('people.id', ids)
+    .select('people.id', 'people.phone', 'people.email', 'files.key as photo_key')
   const contactOf = new Map(contacts.map((row) => [row.id, row]))
   return people.map((person) => {
     const [placement] = chart.placementsOf(person.id)
@@ -107,6 +114,7 @@ export async function rowsOf(
       moreUnits: Math.max(0, chart.unitsOf(person.id).length - 1),
       phone: contactOf.get(person.id)?.phone ?? null,
       email: contactOf.get(person.id)?.email ?? null,
+      photoUrl: photoUrl(contactOf.get(person.id)?.photo_key ?? null, 'small'),
     }
   })
 }

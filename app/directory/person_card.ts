@@ -1,27 +1,20 @@
 import db from '@adonisjs/lucid/services/db'
 import type { employments } from '#app/identity/person'
+import { PersonNotFound } from '#app/directory/person_exceptions'
 import { personPolicy } from '#app/directory/person_policy'
+import { serviceHistory, type HistoryLine } from '#app/directory/service_history'
 import type { Role } from '#app/identity/roles'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { roleTitle } from '#app/org/post_title'
-import { holdsOn, type PlacementKind, type PlacementRole } from '#app/org/placement'
 import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
-import { NotFound } from '#app/shared/refusal'
 import type { IsoDate } from '#app/shared/time'
 
-/** Where somebody is or was placed. */
-export interface PlacementLine {
-  unitId: number
+/** Where somebody is, was or will be placed. */
+export interface PlacementLine extends HistoryLine {
   unitName: string
-  unitCode: string
   /** What they are called there. */
   title: string
-  kind: PlacementKind
-  from: IsoDate
-  to: IsoDate | null
-  /** The decision of the placement; only for whom personal columns are shown. */
-  act: string | null
   now: boolean
 }
 
@@ -37,24 +30,43 @@ export interface PersonalFacts {
   workWeek: number | null
 }
 
+export interface Absence {
+  /** Said to the person and the personnel office alone. */
+  kind: string | null
+  from: IsoDate
+  to: IsoDate
+  act: string | null
+  now: boolean
+}
+
+/** What the reader may do with it. */
+export interface CardRights {
+  whole: boolean
+  manage: boolean
+  readNumbers: boolean
+  setPhoto: boolean
+}
+
 export interface PersonCard {
   person: PersonNode
   phone: string | null
   email: string | null
+  photoUrl: string | null
   placements: PlacementLine[]
   personal: PersonalFacts | null
+  absences: Absence[]
+  /** Whether there is a tax or social security number; null for whom it doesn't concern. */
+  numbers: { afm: boolean; amka: boolean } | null
+  /** Of the account; null where it goes on. */
+  ended: { closed: boolean } | null
+  revision: number
+  rights: CardRights
 }
 
-export class PersonNotFound extends NotFound {
-  constructor(username: string) {
-    super(
-      {
-        el: `Δεν υπάρχει πρόσωπο με όνομα χρήστη «${username}». Βρείτε το στον κατάλογο.`,
-        en: `There is nobody with the username “${username}”. Find them in the list of people.`,
-      },
-      'E_PERSON_NOT_FOUND'
-    )
-  }
+interface Reader {
+  actor: Actor
+  roles: ReadonlySet<Role>
+  locale: Locale
 }
 
 /**
@@ -65,45 +77,110 @@ export class PersonNotFound extends NotFound {
 export async function personCard(
   chart: OrgChart,
   username: string,
-  { actor, roles, locale }: { actor: Actor; roles: ReadonlySet<Role>; locale: Locale }
+  { actor, roles, locale }: Reader
 ): Promise<PersonCard> {
   const person = chart.people.find((each) => each.username === username)
   const whole = person !== undefined && personPolicy.maySeeWhole(actor, roles, person)
   if (!person || (!person.active && !whole)) throw new PersonNotFound(username)
-  const row = await db.from('people').where('id', person.id).firstOrFail()
-  const placements = await db
-    .from('placements')
-    .where('person_id', person.id)
-    .orderBy('valid_from', 'desc')
-    .orderBy('id', 'desc')
+  const row = await personRowOf(person.id)
+  const placements = await placementsOf(person.id)
+  const absences = await absencesOf(person.id)
+  const history = serviceHistory(placements, whole ? absences : [], chart.on)
+  const holds = ({ from, to }: { from: IsoDate; to: IsoDate | null }) =>
+    from <= chart.on && (to === null || to >= chart.on)
+  const manage = personPolicy.mayManage(roles)
+  const readNumbers = personPolicy.mayReadNumbers(roles)
   return {
     person,
     phone: row.phone,
     email: row.email,
-    placements: placements
-      .map((placement) => lineOf(chart, person, placement, { locale, whole }))
+    photoUrl: photoUrl(row.photo_key, 'large'),
+    placements: history
+      .map((line) => lineOf(chart, person, line, { locale, whole, now: holds(line) }))
       .filter((line) => whole || line.now),
     personal: whole ? personalFacts(row) : null,
+    absences: whole
+      ? absences.map((absence) => ({
+          ...absence,
+          kind: manage || actor.id === person.id ? absence.kind : null,
+          now: holds(absence),
+        }))
+      : [],
+    numbers: readNumbers ? { afm: row.afm !== null, amka: row.amka !== null } : null,
+    ended: row.disabled_at === null ? null : { closed: row.matrix_state === 'deactivated' },
+    revision: row.revision,
+    rights: {
+      whole,
+      manage,
+      readNumbers,
+      setPhoto: personPolicy.maySetPhoto(actor, roles, person),
+    },
   }
+}
+
+/** Where a photo's small or large form is; null without a photo. */
+export function photoUrl(key: string | null, size: 'small' | 'large'): string | null {
+  return key && `/files/${key}/picture/${size}`
+}
+
+function personRowOf(id: number): Promise<Record<string, any>> {
+  return db
+    .from('people')
+    .leftJoin('accounts', 'accounts.person_id', 'people.id')
+    .leftJoin('files', 'files.id', 'people.photo_file_id')
+    .where('people.id', id)
+    .select('people.*', 'accounts.disabled_at', 'accounts.matrix_state', 'files.key as photo_key')
+    .firstOrFail()
+}
+
+async function placementsOf(personId: number) {
+  const rows = await db
+    .from('placements')
+    .join('units', 'units.id', 'placements.unit_id')
+    .where('person_id', personId)
+    .orderBy('placements.valid_from')
+    .orderBy('placements.id')
+    .select('placements.*', 'units.code', 'units.type')
+  return rows.map((row) => ({
+    unitId: row.unit_id,
+    unitCode: row.code,
+    unitType: row.type,
+    role: row.role,
+    kind: row.kind,
+    from: row.valid_from,
+    to: row.valid_to,
+    act: row.act,
+  }))
+}
+
+async function absencesOf(personId: number) {
+  const rows = await db
+    .from('absences')
+    .where('person_id', personId)
+    .whereNull('withdrawn_at')
+    .orderBy('valid_from', 'desc')
+    .limit(20)
+  return rows.map((row) => ({
+    kind: row.kind as string,
+    from: row.valid_from as IsoDate,
+    to: row.valid_to as IsoDate,
+    act: row.act as string | null,
+  }))
 }
 
 function lineOf(
   chart: OrgChart,
   person: PersonNode,
-  row: Record<string, any>,
-  { locale, whole }: { locale: Locale; whole: boolean }
+  line: HistoryLine,
+  { locale, whole, now }: { locale: Locale; whole: boolean; now: boolean }
 ): PlacementLine {
-  const unit = chart.unit(row.unit_id)
+  const unit = chart.unit(line.unitId)
   return {
-    unitId: unit.id,
+    ...line,
+    acts: whole ? line.acts : [],
     unitName: chart.nameOf(unit, locale),
-    unitCode: unit.code,
-    title: roleTitle(unit.type, row.role as PlacementRole, person.givenName)[locale],
-    kind: row.kind,
-    from: row.valid_from,
-    to: row.valid_to,
-    act: whole ? row.act : null,
-    now: holdsOn(row, chart.on),
+    title: roleTitle(unit.type, line.role, person.givenName)[locale],
+    now,
   }
 }
 

@@ -56,6 +56,23 @@ export async function writeSmaller(from: string, to: string, edge: number): Prom
   )
 }
 
+/**
+ * Writes a picture as a square, cut around its middle and from its top, where faces are; drawn anew
+ * as well.
+ *
+ * @param edge pixels of each side
+ */
+export async function writeSquare(from: string, to: string, edge: number): Promise<void> {
+  await inTurn(() =>
+    open(from)
+      .rotate()
+      .resize({ width: edge, height: edge, fit: 'cover', position: 'top' })
+      .webp({ quality: 82, effort: 2 })
+      .timeout({ seconds: PATIENCE_SECONDS })
+      .toFile(to)
+  )
+}
+
 function open(path: string, most: number | false = files.mostPixels): Sharp {
   return sharp(path, { limitInputPixels: most, sequentialRead: true, failOn: 'error' })
 }

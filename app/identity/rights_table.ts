@@ -145,6 +145,14 @@ export const rightsTable = {
     act: { el: 'Μεταφορά εργασίας σε άλλη μονάδα', en: 'Move a task to another unit' },
     cells: { employee: 'writer', ...everyHead('in_charge') },
   },
+  edit_people: {
+    kind: 'office',
+    act: {
+      el: 'Προσθήκη και αποχώρηση προσώπων, αλλαγή των στοιχείων τους',
+      en: 'Add people, change their data, record that they leave',
+    },
+    cells: { hr: true, administrator: 'technical' },
+  },
   see_personal: {
     kind: 'office',
     act: { el: 'Προβολή στοιχείων μητρώου προσώπου', en: 'See somebody’s personnel record' },

@@ -8,6 +8,7 @@ import { formTokenIn, newFormToken } from '#app/shared/form_token'
 import { problemsOf, type Problem } from '#app/shared/problems'
 import { RecordChangedMeanwhile } from '#app/shared/record_version'
 import { today } from '#app/shared/time'
+import { typedIn } from '#app/shared/typed_in'
 import { taskPriorities } from '#app/tasks/task'
 import type { EditedField } from '#app/tasks/task_events'
 import { ClosedTaskNotEdited, EditingNotAllowed } from '#app/tasks/task_exceptions'
@@ -86,14 +87,6 @@ export async function editTaskPage(ctx: HttpContext, error?: unknown): Promise<s
     mayMove: taskPolicy.mayMove(chart, actor.id, task),
     ...choices(ctx, chart),
   })
-}
-
-/** What came in a field, as text: nobody's arrays and objects reach a page. */
-function typedIn(ctx: HttpContext): (name: string) => string {
-  return (name) => {
-    const value: unknown = ctx.request.input(name)
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-  }
 }
 
 function choices(ctx: HttpContext, chart: OrgChart) {

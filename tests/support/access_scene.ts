@@ -152,6 +152,10 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
     'web_sessions.destroy': { path: `/account/sessions/${scene.handle}` },
     'sign_ons.show': { path: `/sign-on/${'a'.repeat(22)}` },
     'people.show': { path: `/people/${record === "leaver's" ? 'l.palios' : 's.zafeiriou'}` },
+    'person_photos.edit': {
+      path: `/people/${record === "leaver's" ? 'l.palios' : 'e.mavridou'}/photo`,
+    },
+    'person_photos.store': { file: samples.pdf },
     'notifications.show': { path: `/notifications/${at.notification}` },
     'notification_readings.store': { path: `/notifications/${at.notification}/reading` },
     'follows.store': { form: subject },

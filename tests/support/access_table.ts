@@ -81,6 +81,14 @@ people.index                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  
 people_exports.show         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 people.show                 colleague's in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 people.show                 leaver's    in  in  404 404 404 404 404 404 404 404 ok  ok  404 404
+people.edit                 -           in  in  403 403 403 403 403 403 403 403 403 ok  403 403
+people.update               -           401 401 403 403 403 403 403 403 403 403 403 422 403 403
+person_numbers.store        -           401 401 403 403 403 403 403 403 403 403 403 ok  403 403
+person_numbers.update       -           401 401 403 403 403 403 403 403 403 403 403 422 403 403
+person_photos.edit          -           in  in  403 403 ok  403 403 403 403 403 403 ok  403 403
+person_photos.edit          leaver's    in  in  404 404 404 404 404 404 404 404 403 ok  404 404
+person_photos.store         -           401 401 403 403 422 403 403 403 403 403 403 422 403 403
+person_photos.destroy       -           401 401 403 403 ok  403 403 403 403 403 403 ok  403 403
 
 live.show                   -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 notifications.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

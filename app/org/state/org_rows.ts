@@ -10,7 +10,7 @@ import type { Row } from '#app/shared/rows'
 const MOST = 500
 
 /** Without the instants of the act. */
-export function personRow({ username, fields }: PersonState): Row {
+export function personRow({ username, fields }: Pick<PersonState, 'username' | 'fields'>): Row {
   const name = `${fields.surname} ${fields.givenName}`
   const search = [fold(name), latinise(name), username, fields.registryNumber ?? ''].join(' ')
   return {

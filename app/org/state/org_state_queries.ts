@@ -41,6 +41,27 @@ export async function loadOrgState(): Promise<OrgState> {
   return state
 }
 
+/** The fields in a row of the table `people`. */
+export function fieldsOf(row: Record<string, any>): PersonFields {
+  return {
+    registryNumber: row.registry_number,
+    surname: row.surname,
+    givenName: row.given_name,
+    fatherName: row.father_name,
+    employment: row.employment,
+    category: row.category,
+    branch: row.branch,
+    hiredOn: row.hired_on,
+    priorServiceDays: row.prior_service_days,
+    workWeek: row.work_week,
+    email: row.email,
+    phone: row.phone,
+    afm: row.afm,
+    amka: row.amka,
+    directoryId: row.directory_id,
+  }
+}
+
 async function loadPeople(state: OrgState): Promise<Map<number, PersonState>> {
   const byId = new Map<number, PersonState>()
   const rows = await db
@@ -50,23 +71,7 @@ async function loadPeople(state: OrgState): Promise<Map<number, PersonState>> {
     .orderBy('people.sort_key')
     .orderBy('people.id')
   for (const row of rows) {
-    const fields: PersonFields = {
-      registryNumber: row.registry_number,
-      surname: row.surname,
-      givenName: row.given_name,
-      fatherName: row.father_name,
-      employment: row.employment,
-      category: row.category,
-      branch: row.branch,
-      hiredOn: row.hired_on,
-      priorServiceDays: row.prior_service_days,
-      workWeek: row.work_week,
-      email: row.email,
-      phone: row.phone,
-      afm: row.afm,
-      amka: row.amka,
-      directoryId: row.directory_id,
-    }
+    const fields = fieldsOf(row)
     const person: PersonState = {
       id: row.id,
       username: row.username,
