@@ -1,6 +1,7 @@
 /*
  * Which commands and announcements the bot speaks. Each module brings its own.
  */
+import { staffAnnouncements } from '#app/directory/staff_announcements'
 import { orgCommands } from '#app/org/org_commands'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
 import { taskCommands } from '#app/tasks/task_commands'
@@ -15,7 +16,7 @@ export const commandTable: CommandTable = new CommandTable([
   ...taskCommands,
 ])
 
-export const announcements: readonly Announcement[] = [...taskAnnouncements]
+export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
 
 /** What the bot says to somebody who opens a direct chat: commands that work as they stand. */
 export function greeting(locale: Locale): string {

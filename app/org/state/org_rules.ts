@@ -11,7 +11,8 @@ import {
   type UnitState,
 } from '#app/org/state/org_state'
 import type { Problems } from '#app/org/state/problems'
-import type { IsoDate } from '#app/shared/time'
+import type { Locale } from '#app/shared/locale'
+import { formatDate, type IsoDate } from '#app/shared/time'
 
 export function checkRules(state: OrgState, problems: Problems, today: IsoDate): void {
   for (const unit of state.units) checkUnit(state, unit, problems)
@@ -46,8 +47,8 @@ function checkUnit(state: OrgState, unit: UnitState, problems: Problems): void {
   } else if (!within(fields, parent.fields)) {
     problems.add(
       at,
-      `η μονάδα ${code} (${said(fields)}) ισχύει έξω από τα όρια της ${parent.code} (${said(parent.fields)})`,
-      `the unit ${code} (${said(fields)}) holds beyond its parent ${parent.code} (${said(parent.fields)})`
+      `η μονάδα ${code} (${said(fields, 'el')}) ισχύει έξω από τα όρια της ${parent.code} (${said(parent.fields, 'el')})`,
+      `the unit ${code} (${said(fields, 'en')}) holds beyond its parent ${parent.code} (${said(parent.fields, 'en')})`
     )
   }
 }
@@ -108,16 +109,16 @@ function checkPerson(person: PersonState, problems: Problems, today: IsoDate): v
     if (!overlap(organic[at].fields, placement.fields)) return
     problems.add(
       placement.line ?? organic[at].line ?? line,
-      `το «${username}» έχει δύο οργανικές τοποθετήσεις: ${places(organic[at], placement)}`,
-      `"${username}" has two organic placements: ${places(organic[at], placement)}`
+      `το «${username}» έχει δύο οργανικές τοποθετήσεις: ${places(organic[at], placement, 'el')}`,
+      `"${username}" has two organic placements: ${places(organic[at], placement, 'en')}`
     )
   })
   for (const placement of placements) {
     if (placement.kind === 'organic' || covered(placement.fields, organic)) continue
     problems.add(
       placement.line ?? line,
-      `το «${username}» δεν έχει οργανική τοποθέτηση όσο ισχύει: ${place(placement)}`,
-      `"${username}" has no organic placement all the while: ${place(placement)}`
+      `το «${username}» δεν έχει οργανική τοποθέτηση όσο ισχύει: ${place(placement, 'el')}`,
+      `"${username}" has no organic placement all the while: ${place(placement, 'en')}`
     )
   }
   if (account?.deactivated && placements.some(({ fields }) => lasts(fields, today))) {
@@ -135,8 +136,8 @@ function checkWithinUnit(placement: PlacementState, problems: Problems): void {
   if (line === null || within(fields, unit.fields)) return
   problems.add(
     line,
-    `η τοποθέτηση του «${placement.person.username}» (${said(fields)}) βγαίνει από τη διάρκεια της μονάδας ${unit.code} (${said(unit.fields)})`,
-    `the placement of "${placement.person.username}" (${said(fields)}) goes beyond the unit ${unit.code} (${said(unit.fields)})`
+    `η τοποθέτηση του «${placement.person.username}» (${said(fields, 'el')}) βγαίνει από τη διάρκεια της μονάδας ${unit.code} (${said(unit.fields, 'el')})`,
+    `the placement of "${placement.person.username}" (${said(fields, 'en')}) goes beyond the unit ${unit.code} (${said(unit.fields, 'en')})`
   )
 }
 
@@ -155,11 +156,12 @@ function checkHeads(state: OrgState, problems: Problems): void {
           const other = heads[at]
           const line = head.line ?? other.line
           if (line === null || !overlap(head.fields, other.fields)) return
-          const names = `${other.person.username} (${said(other.fields)}), ${head.person.username} (${said(head.fields)})`
+          const names = (locale: Locale) =>
+            `${other.person.username} (${said(other.fields, locale)}), ${head.person.username} (${said(head.fields, locale)})`
           problems.add(
             line,
-            `η μονάδα ${unit.code} έχει δύο προϊσταμένους ταυτόχρονα: ${names}`,
-            `the unit ${unit.code} has two heads at a time: ${names}`
+            `η μονάδα ${unit.code} έχει δύο προϊσταμένους ταυτόχρονα: ${names('el')}`,
+            `the unit ${unit.code} has two heads at a time: ${names('en')}`
           )
         })
     }
@@ -205,14 +207,16 @@ function byStart(a: { fields: Period }, b: { fields: Period }): number {
   return a.fields.validFrom < b.fields.validFrom ? -1 : 1
 }
 
-function said({ validFrom, validTo }: Period): string {
-  return `${validFrom} – ${validTo ?? '…'}`
+/** In English as the file has it, in Greek as Greeks write dates. */
+function said({ validFrom, validTo }: Period, locale: Locale): string {
+  const date = (day: IsoDate) => (locale === 'el' ? formatDate(day, 'el') : day)
+  return `${date(validFrom)} – ${validTo ? date(validTo) : '…'}`
 }
 
-function place({ unit, fields }: PlacementState): string {
-  return `${unit.code} (${said(fields)})`
+function place({ unit, fields }: PlacementState, locale: Locale): string {
+  return `${unit.code} (${said(fields, locale)})`
 }
 
-function places(one: PlacementState, other: PlacementState): string {
-  return `${place(one)}, ${place(other)}`
+function places(one: PlacementState, other: PlacementState, locale: Locale): string {
+  return `${place(one, locale)}, ${place(other, locale)}`
 }

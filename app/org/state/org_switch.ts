@@ -9,13 +9,11 @@ import { eventsOf } from '#app/org/state/org_events'
 import { personRow, placementRow, postRow, unitRow } from '#app/org/state/org_rows'
 import type { OrgChanges } from '#app/org/state/org_changes'
 import type { PersonState } from '#app/org/state/org_state'
-import { orgChart } from '#app/org/org_chart_queries'
-import { touchOrg } from '#app/org/org_revision'
-import { recordTurns, tellUntil } from '#app/org/org_turns'
+import { turning } from '#app/org/org_turns'
 import type { Act } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'
 import { insertRows, type Row } from '#app/shared/rows'
-import { toStored, today } from '#app/shared/time'
+import { toStored } from '#app/shared/time'
 import type { Transaction } from '#app/shared/transaction'
 
 const AT_ONCE = 500
@@ -31,17 +29,14 @@ export function prepared(changes: OrgChanges): PreparedChanges {
 }
 
 export async function applyChanges(act: Act, changes: PreparedChanges): Promise<void> {
-  const day = today(act.now)
-  await tellUntil(act, day)
-  const before = await orgChart(act.trx, day)
-  await touchOrg(act.trx)
-  await writePeople(act, changes)
-  await writeUnits(act, changes)
-  await writePosts(act, changes)
-  await writePlacements(act, changes)
-  await writeAccounts(act, changes)
-  await recordEvents(act, eventsOf(changes))
-  await recordTurns(act, before, await orgChart(act.trx, day))
+  await turning(act, async () => {
+    await writePeople(act, changes)
+    await writeUnits(act, changes)
+    await writePosts(act, changes)
+    await writePlacements(act, changes)
+    await writeAccounts(act, changes)
+    await recordEvents(act, eventsOf(changes))
+  })
 }
 
 async function writePeople({ trx, now }: Act, { people, peopleRows }: PreparedChanges) {

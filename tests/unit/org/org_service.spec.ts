@@ -13,7 +13,7 @@ import { today } from '#app/shared/time'
 import { emptyRecords } from '#tests/support/org'
 import { importing, small } from '#tests/support/organisations'
 
-const console_ = { actor: null, origin: { kind: 'console' } } as const
+const byConsole = { actor: null, origin: { kind: 'console' } } as const
 const inDays = (days: number) => DateTime.fromISO(today()).plus({ days }).toISODate()!
 
 const more = [
@@ -47,7 +47,7 @@ test.group('changes of the org chart', (group) => {
   })
 
   test('a move ends one place and begins another, with its act', async ({ assert }) => {
-    const { count } = await orgService.change(console_, [move()])
+    const { count } = await orgService.change(byConsole, [move()])
     assert.equal(count, 2)
     assert.deepEqual(await unitsOf('e.chatzi'), ['D7.1'])
     const rows = await db.from('placements').whereNot('act', '').orderBy('id')
@@ -61,7 +61,7 @@ test.group('changes of the org chart', (group) => {
     assert,
   }) => {
     await turnToDay()
-    await orgService.change(console_, [move({ on: inDays(3) })])
+    await orgService.change(byConsole, [move({ on: inDays(3) })])
     assert.deepEqual(await unitsOf('e.chatzi'), ['D6.1'])
     assert.deepEqual(await unitsOf('e.chatzi', inDays(3)), ['D7.1'])
     const told = () => db.from('domain_events').where('name', 'unit.staff_changed').orderBy('id')
@@ -82,14 +82,14 @@ test.group('changes of the org chart', (group) => {
 
   test('taken back on the same day, a move leaves what was', async ({ assert }) => {
     const before = await db.from('placements').orderBy('id')
-    await orgService.change(console_, [move()])
-    await orgService.change(console_, [move({ from: 'D7.1', unit: 'D6.1' })])
+    await orgService.change(byConsole, [move()])
+    await orgService.change(byConsole, [move({ from: 'D7.1', unit: 'D6.1' })])
     assert.deepEqual(await db.from('placements').orderBy('id'), before)
   })
 
   test('a unit that moves closes and opens anew with all that is below it', async ({ assert }) => {
     const on = inDays(1)
-    await orgService.change(console_, [
+    await orgService.change(byConsole, [
       { kind: 'change_unit', unit: 'D6', to: { parent: 'D7' }, on, act: 'ΦΕΚ 1' },
     ])
     const chart = await orgChart(db.connection(), on)
@@ -99,10 +99,10 @@ test.group('changes of the org chart', (group) => {
     assert.lengthOf(chart.lineage(d6.id), 2)
     assert.deepEqual(await unitsOf('e.chatzi', on), ['D6.1'])
     assert.equal(chart.headOf(chart.lineage(d6.id)[0])?.username, 'm.pavlidou')
-    const today = await orgChart()
-    assert.equal(today.ancestors(today.unitByCode('D6')!.id)[0].code, 'M')
+    const now = await orgChart()
+    assert.equal(now.ancestors(now.unitByCode('D6')!.id)[0].code, 'M')
     // In a circle it cannot stand.
-    const circle = orgService.change(console_, [
+    const circle = orgService.change(byConsole, [
       { kind: 'change_unit', unit: 'D7', to: { parent: 'D6.1' }, on, act: null },
     ])
     await assert.rejects(() => circle, /cannot stand below itself/)
@@ -110,7 +110,7 @@ test.group('changes of the org chart', (group) => {
 
   test('nobody is told that a unit was renamed', async ({ assert }) => {
     await turnToDay()
-    await orgService.change(console_, [
+    await orgService.change(byConsole, [
       { kind: 'change_unit', unit: 'D6.1', to: { nameEl: 'Τμήμα Νέο' }, on: today(), act: null },
     ])
     assert.isEmpty(await db.from('domain_events').where('name', 'unit.staff_changed'))
@@ -120,14 +120,14 @@ test.group('changes of the org chart', (group) => {
   test('a unit with people is not closed', async ({ assert }) => {
     const closing: OrgEdit = { kind: 'close_unit', unit: 'D7.1', last: inDays(9), act: null }
     try {
-      await orgService.change(console_, [closing])
+      await orgService.change(byConsole, [closing])
       assert.fail('closed')
     } catch (error) {
       assert.instanceOf(error, InvalidChange)
       assert.match((error as InvalidChange).worded.el, /k\.rallis/)
     }
     const leaving: OrgEdit = { kind: 'leave', person: 'k.rallis', last: inDays(9), act: null }
-    const { count } = await orgService.change(console_, [leaving, closing])
+    const { count } = await orgService.change(byConsole, [leaving, closing])
     assert.equal(count, 2)
   })
 
@@ -143,10 +143,10 @@ test.group('changes of the org chart', (group) => {
     }
     await assert.rejects(() => orgService.change(who, [move()]), PlacesOfPersonnelOffice)
     await assert.rejects(() => orgService.change(who, [posts]), UnitsOfOrganisation)
-    await acting(console_, (act) => roleService.grant(act, 'm.pavlidou', 'hr'))
+    await acting(byConsole, (act) => roleService.grant(act, 'm.pavlidou', 'hr'))
     await orgService.change(who, [move()])
     await assert.rejects(() => orgService.change(who, [posts]), UnitsOfOrganisation)
-    await acting(console_, (act) => roleService.grant(act, 'm.pavlidou', 'organisation'))
+    await acting(byConsole, (act) => roleService.grant(act, 'm.pavlidou', 'organisation'))
     await orgService.change(who, [posts])
     assert.equal((await db.from('posts').firstOrFail()).count, 3)
   })
@@ -159,8 +159,8 @@ test.group('changes of the org chart', (group) => {
       placement: 'organic',
       validFrom: '2020-01-01',
     } as const
-    await orgService.change(console_, [move({ on: inDays(-1) })], { seen: [seen] })
-    const again = orgService.change(console_, [move({ on: today() })], { seen: [seen] })
+    await orgService.change(byConsole, [move({ on: inDays(-1) })], { seen: [seen] })
+    const again = orgService.change(byConsole, [move({ on: today() })], { seen: [seen] })
     await assert.rejects(() => again, OrgChangedMeanwhile)
   })
 
@@ -207,9 +207,9 @@ test.group('changes of the org chart', (group) => {
       last: null,
       act: '5/2026',
     }
-    await orgService.change(console_, [hire])
+    await orgService.change(byConsole, [hire])
     assert.deepEqual(await unitsOf('n.neos'), ['D7.1'])
-    const twice = orgService.change(console_, [{ ...hire, person: 'a.allos' }])
+    const twice = orgService.change(byConsole, [{ ...hire, person: 'a.allos' }])
     await assert.rejects(() => twice, /the same AFM is of both/)
   })
 })
