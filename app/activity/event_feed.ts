@@ -17,6 +17,7 @@ export async function waitingEvents(limit: number): Promise<EventToAnnounce[]> {
     subjectId: row.subject_id,
     payload: payloadOf(row),
     actorId: row.actor_id,
+    onBehalfOfId: row.on_behalf_of_id,
     originEventId: row.origin_event_id,
     originRoomId: row.origin_room_id,
   }))

@@ -334,7 +334,7 @@ export class OrgChart {
   }
 
   placementsIn(unitId: number): readonly PlacementNode[] {
-    return this.placementsByUnit.get(unitId) ?? NONE
+    return this.placementsByUnit.get(this.current(unitId)) ?? NONE
   }
 
   /** A secondment elsewhere suspends the rights in the home unit while it lasts. */

@@ -105,10 +105,9 @@ export class SubstitutionService {
   }
 
   /** Those that last until a day or longer, also of the unit as it was before a change. */
-  #comings(act: Act, chart: OrgChart, { code }: UnitNode, until: IsoDate): Promise<Substitution[]> {
-    const ids = chart.unitsOfAllTimes.filter((unit) => unit.code === code).map(({ id }) => id)
+  #comings(act: Act, chart: OrgChart, { id }: UnitNode, until: IsoDate): Promise<Substitution[]> {
     return Substitution.query({ client: act.trx })
-      .whereIn('unit_id', ids)
+      .whereIn('unit_id', [...chart.lineage(id)])
       .whereNull('withdrawn_at')
       .where('valid_to', '>=', until)
       .orderBy('valid_from')

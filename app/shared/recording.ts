@@ -32,6 +32,8 @@ export interface EventToAnnounce {
   subjectId: number
   payload: Readonly<Record<string, any>>
   actorId: number | null
+  /** The head for whom the actor stood in. */
+  onBehalfOfId: number | null
   /** The command from which it came, and where that was given. */
   originEventId: string | null
   originRoomId: string | null

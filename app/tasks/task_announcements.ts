@@ -1,3 +1,4 @@
+import { behalfWords } from '#app/org/on_behalf'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import { announcementKeyOf, audienceOf } from '#app/rooms/room_audience'
@@ -12,25 +13,29 @@ interface Facts {
   chart: OrgChart
   task: TaskEventPayload
   actor: PersonNode | null
+  /** The head for whom the actor stood in. */
+  head: PersonNode | null
   locale: Locale
 }
 
 /** The room of the unit learns of a task that waits for somebody. */
 const added = announcement(taskEvents.added, {
-  text: ({ task, actor, locale }) =>
-    [taskLine(task, locale), by(locale === 'el' ? 'Νέα εργασία' : 'New task', actor, locale)].join(
-      '\n'
-    ),
+  text: (facts) =>
+    [
+      taskLine(facts.task, facts.locale),
+      by(facts.locale === 'el' ? 'Νέα εργασία' : 'New task', facts),
+    ].join('\n'),
   concerns: ({ task }) => task.assigneeId === null,
   tell: () => [],
 })
 
 /** Assignee, and head where a colleague assigned, are notified. */
 const assigned = announcement(taskEvents.assigned, {
-  text: ({ chart, task, actor, locale }) => {
+  text: (facts) => {
+    const { chart, task, locale } = facts
     const assignee = task.assigneeId === null ? null : chart.person(task.assigneeId)
     const line = assignee ? assignmentLine(assignee, locale) : ''
-    return [taskLine(task, locale), by(line, actor, locale)].join('\n')
+    return [taskLine(task, locale), by(line, facts)].join('\n')
   },
   concerns: () => true,
   tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
@@ -38,31 +43,30 @@ const assigned = announcement(taskEvents.assigned, {
 
 /** The room, and who asked for it from elsewhere. */
 const closed = announcement(taskEvents.closed, {
-  text: ({ task, actor, locale }) =>
-    by(
-      `#${task.number} ${task.title}: ${locale === 'el' ? 'ολοκληρώθηκε' : 'done'} ✅`,
-      actor,
-      locale
-    ),
+  text: (facts) => {
+    const { task, locale } = facts
+    const done = locale === 'el' ? 'ολοκληρώθηκε' : 'done'
+    return by(`#${task.number} ${task.title}: ${done} ✅`, facts)
+  },
   concerns: () => true,
   tell: (facts) => outsideCreator(facts),
 })
 
 const reopened = announcement(taskEvents.reopened, {
-  text: ({ task, actor, locale }) =>
-    by(
-      `${taskLine(task, locale)}: ${locale === 'el' ? 'άνοιξε ξανά' : 'open again'}`,
-      actor,
-      locale
-    ),
+  text: (facts) => {
+    const { task, locale } = facts
+    return by(`${taskLine(task, locale)}: ${locale === 'el' ? 'άνοιξε ξανά' : 'open again'}`, facts)
+  },
   concerns: () => true,
   tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
 })
 
 /** The room, where the title, the due date or the assignee is another; other edits are not news. */
 const edited = announcement(taskEvents.edited, {
-  text: ({ task, actor, locale, chart }) =>
-    by(editLine(chart, task, locale) ?? taskLine(task, locale), actor, locale),
+  text: (facts) => {
+    const { task, locale, chart } = facts
+    return by(editLine(chart, task, locale) ?? taskLine(task, locale), facts)
+  },
   concerns: ({ chart, task, locale }) => editLine(chart, task, locale) !== null,
   tell: () => [],
 })
@@ -95,7 +99,8 @@ function announcement(event: string, wording: Wording): Announcement {
 async function factsOf(row: EventToAnnounce, locale: Locale): Promise<Facts> {
   const chart = await orgChart()
   const actor = row.actorId === null ? null : chart.person(row.actorId)
-  return { chart, task: row.payload as TaskEventPayload, actor, locale }
+  const head = row.onBehalfOfId === null ? null : chart.person(row.onBehalfOfId)
+  return { chart, task: row.payload as TaskEventPayload, actor, head, locale }
 }
 
 /** One message in the room of the unit, and one to each who must know and isn't in that room. */
@@ -128,7 +133,8 @@ function outsideCreator({ chart, task, actor }: Facts): PersonNode[] {
   return taskPolicy.belongsTo(chart, creator.id, task.unitId) ? [] : [creator]
 }
 
-function by(text: string, actor: PersonNode | null, locale: Locale): string {
+function by(text: string, { actor, head, locale }: Facts): string {
   if (!actor) return text
-  return `${text} · ${locale === 'el' ? 'από' : 'by'} ${actor.displayName}`
+  const behalf = head ? `, ${behalfWords(head, locale)}` : ''
+  return `${text} · ${locale === 'el' ? 'από' : 'by'} ${actor.displayName}${behalf}`
 }

@@ -1,3 +1,4 @@
+import { behalfWords } from '#app/org/on_behalf'
 import type { OrgChart } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import { unitsInRoomOf } from '#app/rooms/room_keys'
@@ -130,10 +131,13 @@ const done: Command = {
   summary: { el: 'ολοκληρώνει μια εργασία', en: 'closes a task' },
   example: { el: '!εργασία έγινε 12', en: '!task done 12' },
   parameters: [number],
-  async run({ act, locale }, args) {
+  async run({ act, actor, locale }, args) {
     const task = await taskService.close(act, args.number as number)
+    const chart = await orgChart(act.trx)
     const word = locale === 'el' ? 'ολοκληρώθηκε' : 'done'
-    return taskReply(await orgChart(act.trx), task, `#${task.number} ${task.title}: ${word} ✅`)
+    const head = taskPolicy.changesFor(chart, actor.id, task)
+    const behalf = head ? ` · ${behalfWords(head, locale)}` : ''
+    return taskReply(chart, task, `#${task.number} ${task.title}: ${word} ✅${behalf}`)
   },
 }
 
@@ -151,12 +155,10 @@ const assign: Command = {
     const person = args.person as PersonRef
     const task = await taskService.assign(act, args.number as number, person.id)
     const chart = await orgChart(act.trx)
-    return taskReply(
-      chart,
-      task,
-      [taskLine(task, locale), ...placeLines(chart, task, locale)].join('\n'),
-      peopleToTell(chart, actor.id, task)
-    )
+    const head = taskPolicy.assignsFor(chart, actor.id, task, person.id)
+    const lines = [taskLine(task, locale), ...placeLines(chart, task, locale)]
+    if (head) lines.push(behalfWords(head, locale))
+    return taskReply(chart, task, lines.join('\n'), peopleToTell(chart, actor.id, task))
   },
 }
 

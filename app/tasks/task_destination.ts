@@ -16,7 +16,7 @@ export interface Destination {
   assigneeId: number | null
 }
 
-/** Where a new task goes: to a unit that isn't the actor's own it goes to its head. */
+/** Where a new task goes: to a unit that isn't the actor's own it goes to who is in charge. */
 export function destinationOf(
   chart: OrgChart,
   actor: Actor,
@@ -43,7 +43,7 @@ export function destinationOf(
 
 /**
  * Where a task goes that is moved: its assignee keeps it where they belong to the new unit; else
- * it goes to that unit's head, or to nobody yet where the actor belongs there or heads it.
+ * it goes to who is in charge of that unit, or to nobody yet where the actor belongs there or is.
  */
 export function destinationOfMove(
   chart: OrgChart,
@@ -55,7 +55,7 @@ export function destinationOfMove(
   const belongs = assigneeId !== null && chart.unitsOf(assigneeId).some(({ id }) => id === unitId)
   if (belongs) return { unitId, assigneeId }
   const free =
-    taskPolicy.mayAddFreely(chart, actor.id, unitId) || chart.isHeadAtOrAbove(actor.id, unitId)
+    taskPolicy.mayAddFreely(chart, actor.id, unitId) || chart.isInChargeAtOrAbove(actor.id, unitId)
   return { unitId, assigneeId: free ? null : headFor(chart, actor, unitId) }
 }
 
@@ -68,7 +68,7 @@ export function unitForAssignee(
 ): number {
   const units = chart.unitsOf(assigneeId)
   if (units.some((unit) => unit.id === unitId)) return unitId
-  return units.find((unit) => chart.isHeadAtOrAbove(actorId, unit.id))?.id ?? unitId
+  return units.find((unit) => chart.isInChargeAtOrAbove(actorId, unit.id))?.id ?? unitId
 }
 
 function checkUnit(chart: OrgChart, unitId: number): void {
@@ -76,7 +76,7 @@ function checkUnit(chart: OrgChart, unitId: number): void {
 }
 
 function headFor(chart: OrgChart, actor: Actor, unitId: number): number {
-  const head = chart.headAtOrAbove(unitId)
+  const head = chart.inChargeAtOrAbove(unitId)
   if (!head) throw new UnitHasNoHead(chart.nameOf(chart.unit(unitId), actor.locale))
   return head.id
 }

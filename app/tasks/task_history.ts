@@ -2,6 +2,7 @@ import type { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import type DomainEvent from '#app/activity/domain_event'
 import { fileEvents } from '#app/files/file_events'
+import { behalfWords } from '#app/org/on_behalf'
 import type { OrgChart } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
 import { unitLabel } from '#app/org/unit_view'
@@ -20,6 +21,8 @@ export interface TaskHistoryLine {
   /** Null where the system did it. */
   who: PersonView | null
   text: string
+  /** `α.α. Μαρία Παυλίδου`: for whom it was done; null where it was by a right of one's own. */
+  onBehalfOf: string | null
   /** Of an edit: what was there, and what is. */
   changes: { label: string; before: string; after: string }[]
   via: string
@@ -54,6 +57,7 @@ export function taskHistory(
       const { assigneeId, changes = {} } = event.payload as unknown as TaskEventPayload
       const { file = '', reason = '' } = event.payload as { file?: string; reason?: string }
       const who = event.actorId === null ? null : personView(chart, event.actorId)
+      const head = event.onBehalfOfId === null ? null : chart.person(event.onBehalfOfId)
       const shown = (field: EditedField, value: unknown) =>
         shortened(wordedField(field, value, chart, i18n, locale))
       return {
@@ -64,6 +68,7 @@ export function taskHistory(
           file,
           reason,
         }),
+        onBehalfOf: head && behalfWords(head, locale),
         changes: editedFields
           .filter((field) => changes[field])
           .map((field) => ({

@@ -55,8 +55,8 @@ export function peopleToTell(
 ): PersonNode[] {
   if (task.assigneeId === null) return []
   const assignee = chart.person(task.assigneeId)
-  const byHead = actorId !== null && chart.isHeadAtOrAbove(actorId, task.unitId)
-  const head = byHead ? null : chart.headAtOrAbove(task.unitId)
+  const byHead = actorId !== null && chart.isInChargeAtOrAbove(actorId, task.unitId)
+  const head = byHead ? null : chart.inChargeAtOrAbove(task.unitId)
   const told = [assignee, head].filter(
     (person): person is PersonNode => person !== null && person.id !== actorId && person.active
   )
@@ -74,7 +74,7 @@ export function peopleToNotify(
   const assignee = assigneeId === null ? [] : [assigneeId]
   switch (what) {
     case 'added': {
-      const head = chart.headAtOrAbove(unitId)
+      const head = chart.inChargeAtOrAbove(unitId)
       const fromOutside = actorId === null || !taskPolicy.mayAddFreely(chart, actorId, unitId)
       return head && fromOutside && head.id !== assigneeId ? [head.id] : []
     }

@@ -16,13 +16,13 @@ const readBy: Units = new WeakMap()
 
 /** Who may do what with tasks: asked inside the service, and by screens for what they offer. */
 export class TaskPolicy {
-  /** Creator, assignee, the unit, the heads above. */
+  /** Creator, assignee, the unit, who is in charge of it or above it. */
   maySee(chart: OrgChart, personId: number, task: TaskFacts): boolean {
     return (
       task.creatorId === personId ||
       task.assigneeId === personId ||
       this.belongsTo(chart, personId, task.unitId) ||
-      chart.isHeadAtOrAbove(personId, task.unitId)
+      chart.isInChargeAtOrAbove(personId, task.unitId)
     )
   }
 
@@ -47,22 +47,28 @@ export class TaskPolicy {
       .filter((id) => placed.has(chart.current(id)) || audienceOf(chart, id).has(matrixId))
   }
 
-  /** Every unit whose tasks a person may read: their own and all below those they head. */
+  /** Every unit whose tasks a person may read: their own and all below those they are in charge of. */
   unitsReadBy(chart: OrgChart, personId: number): readonly number[] {
     return remembered(readBy, chart, personId, () => this.#unitsReadBy(chart, personId))
   }
 
   #unitsReadBy(chart: OrgChart, personId: number): readonly number[] {
-    const headed = chart.headedBy(personId)
+    const headed = chart.unitsInChargeOf(personId)
     const below = chart.unitsOfAllTimes.filter((unit) =>
       headed.some((top) => chart.isWithin(unit.id, top.id))
     )
     return [...new Set([...this.unitsSeenBy(chart, personId), ...below.map((unit) => unit.id)])]
   }
 
-  /** Anybody adds to a unit of their own; to another unit it goes to its head. */
+  /** Anybody adds to a unit of their own; to another unit it goes to who is in charge of it. */
   mayAddFreely(chart: OrgChart, personId: number, unitId: number): boolean {
-    return chart.unitsOf(personId).some((unit) => unit.id === unitId)
+    return isPlacedIn(chart, personId, unitId) || this.#isInChargeOf(chart, personId, unitId)
+  }
+
+  /** Of the unit itself, whoever's post it is; not as the superior of an empty one. */
+  #isInChargeOf(chart: OrgChart, personId: number, unitId: number): boolean {
+    const found = chart.inChargeOf(unitId)
+    return found?.person.id === personId && found.by !== 'superior'
   }
 
   /** Heads downwards; a member of the unit to themselves or to a colleague of the unit. */
@@ -79,8 +85,8 @@ export class TaskPolicy {
       units.some((unit) => unit.id === unitId)
     if (colleague) return true
     return (
-      chart.isHeadAtOrAbove(actorId, task.unitId) &&
-      units.some((unit) => chart.isHeadAtOrAbove(actorId, unit.id))
+      chart.isInChargeAtOrAbove(actorId, task.unitId) &&
+      units.some((unit) => chart.isInChargeAtOrAbove(actorId, unit.id))
     )
   }
 
@@ -88,7 +94,7 @@ export class TaskPolicy {
   assigneesFor(chart: OrgChart, actorId: number, task: { unitId: number } | null): PersonNode[] {
     const units = task
       ? [task.unitId]
-      : [...chart.unitsOf(actorId), ...chart.headedBy(actorId)].map((unit) => unit.id)
+      : [...chart.unitsOf(actorId), ...chart.unitsInChargeOf(actorId)].map((unit) => unit.id)
     return chart.people.filter(
       (person) =>
         person.active &&
@@ -101,17 +107,40 @@ export class TaskPolicy {
     return (
       task.assigneeId === personId ||
       task.creatorId === personId ||
-      chart.isHeadAtOrAbove(personId, task.unitId)
+      chart.isInChargeAtOrAbove(personId, task.unitId)
     )
   }
 
   /** Heads move the tasks of their units, and creators what they wrote into a wrong one. */
   mayMove(chart: OrgChart, personId: number, task: TaskFacts): boolean {
-    return task.creatorId === personId || chart.isHeadAtOrAbove(personId, task.unitId)
+    return task.creatorId === personId || chart.isInChargeAtOrAbove(personId, task.unitId)
+  }
+
+  /** The head for whom somebody closes, reopens, edits or moves; null by a right of their own. */
+  changesFor(chart: OrgChart, personId: number, task: TaskFacts): PersonNode | null {
+    const own = task.assigneeId === personId || task.creatorId === personId
+    return own ? null : chart.onBehalfOf(personId, task.unitId)
+  }
+
+  /** The same of giving it to somebody; nobody needs a head for a colleague of their own unit. */
+  assignsFor(
+    chart: OrgChart,
+    actorId: number,
+    { unitId }: { unitId: number },
+    assigneeId: number | null
+  ): PersonNode | null {
+    const own = isPlacedIn(chart, actorId, unitId)
+    const colleague = assigneeId === null || isPlacedIn(chart, assigneeId, unitId)
+    return own && colleague ? null : chart.onBehalfOf(actorId, unitId)
   }
 }
 
 export const taskPolicy = new TaskPolicy()
+
+function isPlacedIn(chart: OrgChart, personId: number, unitId: number): boolean {
+  const current = chart.current(unitId)
+  return chart.unitsOf(personId).some(({ id }) => id === current)
+}
 
 function remembered(
   units: Units,

@@ -1,5 +1,6 @@
 import { recordEvent } from '#app/activity/activity_service'
 import { indexRecord } from '#app/activity/search_index'
+import { onBehalf } from '#app/org/on_behalf'
 import { orgChart } from '#app/org/org_chart_queries'
 import type { OrgChart } from '#app/org/org_chart'
 import type { Act, Actor } from '#app/shared/act'
@@ -70,8 +71,11 @@ export class TaskService {
       { client: act.trx }
     )
     await indexTask(act, task)
-    await this.#record(act, chart, 'added', task)
-    if (assigneeId !== null) await this.#record(act, chart, 'assigned', task)
+    const sends = !input.assigneeId && !taskPolicy.mayAddFreely(chart, actor.id, unitId)
+    const head = sends ? null : taskPolicy.assignsFor(chart, actor.id, task, assigneeId)
+    const by = onBehalf(act, head)
+    await this.#record(by, chart, 'added', task)
+    if (assigneeId !== null) await this.#record(by, chart, 'assigned', task)
     return task
   }
 
@@ -108,11 +112,16 @@ export class TaskService {
       changes[field] = { before: task[field], after: wanted[field] ?? null }
     }
     if (!Object.keys(changes).length) return task
+    const moves = changes.unitId && task.creatorId !== actor.id
+    const head = moves
+      ? chart.onBehalfOf(actor.id, task.unitId)
+      : taskPolicy.changesFor(chart, actor.id, task)
+    const by = onBehalf(act, head)
     await this.#save(act, task, wanted)
     if (changes.title || changes.description) await indexTask(act, task)
-    await this.#record(act, chart, 'edited', task, changes)
+    await this.#record(by, chart, 'edited', task, changes)
     if (changes.assigneeId && task.assigneeId !== null) {
-      await this.#record(act, chart, 'assigned', task)
+      await this.#record(by, chart, 'assigned', task)
     }
     return task
   }
@@ -135,27 +144,28 @@ export class TaskService {
 
     const before = chart.current(task.unitId)
     const unitId = unitForAssignee(chart, actor.id, before, assigneeId)
+    const by = onBehalf(act, taskPolicy.assignsFor(chart, actor.id, task, assigneeId))
     await this.#save(act, task, { assigneeId, unitId })
     const moved = unitId === before ? undefined : { unitId: { before, after: unitId } }
-    await this.#record(act, chart, 'assigned', task, moved)
+    await this.#record(by, chart, 'assigned', task, moved)
     return task
   }
 
   async close(act: Act, number: number, seen: number | null = null): Promise<Task> {
-    const { task, chart, seers, actor } = await this.#taskToClose(act, number)
+    const { task, chart, seers, actor, by } = await this.#taskToClose(act, number)
     if (task.state === 'done') throw new TaskAlreadyClosed(number).within(seers)
     this.#checkSeen(task, seen)
     await this.#save(act, task, { state: 'done', closedAt: act.now, closedById: actor.id })
-    await this.#record(act, chart, 'closed', task)
+    await this.#record(by, chart, 'closed', task)
     return task
   }
 
   async reopen(act: Act, number: number, seen: number | null = null): Promise<Task> {
-    const { task, chart, seers } = await this.#taskToClose(act, number)
+    const { task, chart, seers, by } = await this.#taskToClose(act, number)
     if (task.state === 'open') throw new TaskNotClosed(number).within(seers)
     this.#checkSeen(task, seen)
     await this.#save(act, task, { state: 'open', closedAt: null, closedById: null })
-    await this.#record(act, chart, 'reopened', task)
+    await this.#record(by, chart, 'reopened', task)
     return task
   }
 
@@ -164,7 +174,8 @@ export class TaskService {
     if (!taskPolicy.mayClose(found.chart, found.actor.id, found.task)) {
       throw new ClosingNotAllowed(number).within(found.seers)
     }
-    return found
+    const head = taskPolicy.changesFor(found.chart, found.actor.id, found.task)
+    return { ...found, by: onBehalf(act, head) }
   }
 
   async #taskFor(act: Act, number: number) {
