@@ -25,6 +25,7 @@ async function told(locale: Locale = 'el'): Promise<Record<string, string>> {
       subjectId: row.subject_id,
       payload: JSON.parse(row.payload),
       actorId: row.actor_id,
+      onBehalfOfId: row.on_behalf_of_id,
       originEventId: null,
       originRoomId: null,
     }
