@@ -1,6 +1,9 @@
 import { BaseCommand } from '@adonisjs/core/ace'
 import type { CommandOptions } from '@adonisjs/core/types/ace'
 
+/** How often it is looked for reorganisations whose day has come, in ms. */
+const LOOK_FOR_DUE_EVERY = 60_000
+
 export default class BotsRun extends BaseCommand {
   static commandName = 'bots:run'
   static description = 'Run the bots and keep the rooms (`up` starts this by itself)'
@@ -22,7 +25,10 @@ export default class BotsRun extends BaseCommand {
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
     const { onWake } = await import('#app/shared/wake')
     const { fillTaskSearch } = await import('#app/tasks/task_search')
+    const { applyDueReorganisations } =
+      await import('#app/reorganisations/reorganisation_application')
     const { Bots } = await import('#bots/bots')
+    const { Loop } = await import('#bots/loop')
     const { announcements, commandTable, greeting } = await import('#start/bots')
 
     const worker = new RoomsWorker()
@@ -42,13 +48,18 @@ export default class BotsRun extends BaseCommand {
       onWake: () => worker.wake(),
       purge: () => purgeNotifications(),
     })
+    const reorganisations = new Loop('applying reorganisations', async () => {
+      await applyDueReorganisations()
+    })
     onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
+      await reorganisations.stop()
       await bots.stop()
       await worker.stop()
     })
     await bots.start()
     worker.start()
+    reorganisations.start(LOOK_FOR_DUE_EVERY)
     await fillTaskSearch()
   }
 }

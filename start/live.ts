@@ -4,6 +4,7 @@
  */
 import { registerSubjects, type EventFacts } from '#app/activity/live_subjects'
 import { notifications } from '#app/activity/notification_service'
+import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { taskSubject } from '#app/tasks/task_subject'
 
@@ -17,6 +18,7 @@ const onOrgChart = {
 const everybody = { ...onOrgChart, knows: () => () => true }
 
 registerSubjects({
+  reorganisation: reorganisationSubject,
   task: taskSubject,
   unit: everybody,
   org: everybody,

@@ -118,7 +118,12 @@ export const rightsTable = {
   approve_reorganisation: {
     kind: 'office',
     act: { el: 'Έγκριση αναδιοργάνωσης', en: 'Approve a reorganisation' },
-    cells: { organisation: 'second_person', hr: 'second_person' },
+    cells: {
+      mayor: 'second_person',
+      hr: 'second_person',
+      organisation: 'second_person',
+      administrator: 'second_person',
+    },
   },
   see_task: {
     kind: 'record',

@@ -190,6 +190,21 @@ class Editing {
     if (!unit) return
     unit.line = this.line
     unit.fields.validTo = last
+    // What an earlier edit lets it go on as from the next day, with what is above it, never comes.
+    const planned = this.state
+      .unitsWithCode(code)
+      .filter(({ id, fields }) => id === null && fields.validFrom > last)
+    for (const next of planned) {
+      if (this.state.isEmpty(next)) this.state.withdrawUnit(next)
+      else this.#refuseClosing(code, next.fields.validFrom)
+    }
+  }
+
+  #refuseClosing(code: string, on: IsoDate): void {
+    this.#refuse(
+      `το ${code} δεν κλείνει: στις ${formatDate(on, 'el')} έχει ακόμη προσωπικό ή μονάδες· μετακινήστε τα πρώτα`,
+      `${code} does not close: it still has people or units on ${formatDate(on, 'en')}; move them first`
+    )
   }
 
   #setPosts({ unit: code, category, branch, count }: Edit<'set_posts'>) {

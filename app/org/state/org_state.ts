@@ -129,6 +129,19 @@ export class OrgState {
     if (placement.id !== null) this.withdrawn.push(placement)
   }
 
+  /** Nobody is placed in it, and no unit stands below it. */
+  isEmpty(unit: UnitState): boolean {
+    const peopled = this.placements.some((each) => each.unit === unit)
+    return !peopled && !this.units.some(({ fields }) => fields.parent === unit)
+  }
+
+  /** Takes back a unit that is not in the database yet, with its posts. */
+  withdrawUnit(unit: UnitState): void {
+    remove(this.units, unit)
+    remove(this.unitsWithCode(unit.code), unit)
+    for (const [key, post] of this.posts) if (post.unit === unit) this.posts.delete(key)
+  }
+
   postKey({ unit, category, branch }: Pick<PostState, 'unit' | 'category' | 'branch'>): string {
     return JSON.stringify([unit.code, unit.fields.validFrom, category, branch])
   }

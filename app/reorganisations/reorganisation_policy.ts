@@ -1,0 +1,76 @@
+import { mayByRole } from '#app/identity/rights'
+import type { OfficeCapability } from '#app/identity/rights_table'
+import type { Role } from '#app/identity/roles'
+import type { OrgChart, UnitNode } from '#app/org/org_chart'
+import type { UnitType } from '#app/org/unit'
+import type { EditKind } from '#app/reorganisations/drafted_edit'
+import type Reorganisation from '#app/reorganisations/reorganisation'
+
+export type ReorganisationFacts = Pick<
+  Reorganisation,
+  'state' | 'createdById' | 'proposedById' | 'proposedAt' | 'concerned'
+>
+
+/** Who asks, with what they are charged with. */
+export interface Reader {
+  id: number
+  roles: ReadonlySet<Role>
+}
+
+/** Those in charge of these approve for the municipality. */
+const TOP: readonly UnitType[] = ['mayor', 'secretary_general', 'general_directorate']
+
+/** Each kind of edit takes the right that it would take by itself. */
+const RIGHTS: Record<EditKind, OfficeCapability> = {
+  place: 'edit_placements',
+  move: 'edit_placements',
+  end: 'edit_placements',
+  leave: 'edit_placements',
+  open_unit: 'edit_units',
+  change_unit: 'edit_units',
+  close_unit: 'edit_units',
+  set_posts: 'edit_posts',
+  set_supervision: 'edit_units',
+}
+
+/** Units are the organisation department's, people the personnel office's; a second one approves. */
+export class ReorganisationPolicy {
+  mayDraft({ roles }: Reader): boolean {
+    return mayByRole('draft_reorganisation', roles)
+  }
+
+  mayWrite({ roles }: Reader, kind: EditKind): boolean {
+    return mayByRole(RIGHTS[kind], roles)
+  }
+
+  /** Whether somebody approves reorganisations at all; of each, those who wrote it may not. */
+  isApprover(chart: OrgChart, { id, roles }: Reader): boolean {
+    if (mayByRole('approve_reorganisation', roles)) return true
+    return topUnits(chart).some((unit) => chart.isInChargeOf(id, unit.id))
+  }
+
+  /** @param writers the ids of all who have written any of it */
+  mayApprove(chart: OrgChart, reader: Reader, writers: ReadonlySet<number>): boolean {
+    return !writers.has(reader.id) && this.isApprover(chart, reader)
+  }
+
+  /** Drafts are for those who draft; what was proposed, for approvers and the heads concerned. */
+  maySee(chart: OrgChart, reader: Reader, facts: ReorganisationFacts): boolean {
+    if (this.mayDraft(reader)) return true
+    if (facts.state === 'draft' || facts.proposedAt === null) return false
+    return this.isApprover(chart, reader) || this.isConcerned(chart, reader.id, facts.concerned)
+  }
+
+  isConcerned(chart: OrgChart, personId: number, codes: readonly string[] | null): boolean {
+    return (codes ?? []).some((code) => {
+      const unit = chart.unitByCode(code)
+      return unit !== null && chart.isInChargeAtOrAbove(personId, unit.id)
+    })
+  }
+}
+
+export const reorganisationPolicy = new ReorganisationPolicy()
+
+export function topUnits(chart: OrgChart): UnitNode[] {
+  return chart.units.filter(({ type }) => TOP.includes(type))
+}
