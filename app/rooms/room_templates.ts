@@ -125,6 +125,11 @@ export function placeholdersOf(kind: RoomKind): readonly Placeholder[] {
   return ['name', 'code', 'above', 'municipality']
 }
 
+/** Of these a name must have one, where there are several rooms of the kind. */
+export function tellingApart(kind: RoomKind): readonly Placeholder[] {
+  return placeholdersOf(kind).filter((each) => each === 'name' || each === 'code')
+}
+
 /** The kind of a unit's own room; the Mayor and the secretary general share theirs. */
 export function kindOfUnitRoom(type: UnitType): RoomKind {
   return type === 'mayor' || type === 'secretary_general' ? 'mayor' : type

@@ -8,12 +8,14 @@ import { Refusal } from '#app/shared/refusal'
 import { Administration } from '#bots/matrix/administration'
 import { botUserId } from '#bots/matrix/bot_account'
 import { HomeserverClient } from '#bots/matrix/client'
+import { Media } from '#bots/matrix/media'
 import { patient } from '#bots/matrix/patient_client'
 import { Rooms } from '#bots/matrix/rooms'
 
 export interface RoomsHomeserver {
   rooms: Rooms
   administration: Administration
+  media: Media
   /** The Matrix id of the bot that owns the rooms. */
   bot: string
   serverName: string
@@ -44,6 +46,7 @@ export function roomsHomeserver(attempts: number): RoomsHomeserver {
   const asAdministrator = new HomeserverClient({ url, token: adminToken })
   return {
     rooms: new Rooms(patient(asBot, attempts)),
+    media: new Media(patient(asBot, attempts)),
     administration: new Administration(patient(asAdministrator, attempts)),
     bot,
     serverName: dimos.matrix.serverName,

@@ -7,6 +7,7 @@ import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { turnToDay } from '#app/org/new_day'
 import { orgRevision } from '#app/org/org_revision'
+import { prepareRooms } from '#app/rooms/before_plan'
 import { waitingAccountChanges } from '#app/rooms/matrix_accounts'
 import { setWaitingPasswords, waitingPasswords } from '#app/rooms/matrix_passwords'
 import { planRooms, type PlannedRooms } from '#app/rooms/reconcile'
@@ -99,6 +100,7 @@ export class RoomsWorker {
 
   async #reconcile(homeserver: RoomsHomeserver): Promise<void> {
     await turnToDay()
+    await prepareRooms(homeserver)
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       const plan = await planRooms(homeserver)
       for (const problem of plan.problems) logger.warn(`rooms: ${problem.en}`)

@@ -26,7 +26,9 @@ export interface ClientOptions {
 
 export interface RequestOptions {
   query?: Record<string, string | number>
+  /** JSON, or bytes of the content type `type`. */
   body?: object
+  type?: string
   /** Milliseconds until the request is given up; 30,000 by default. */
   timeout?: number
 }
@@ -72,6 +74,7 @@ export class HomeserverClient {
     const timeout = options.timeout ?? 30_000
     return this.#http.authedRequest<T>(METHODS[method], endpoint, options.query, options.body, {
       prefix: '',
+      headers: options.type ? { 'Content-Type': options.type } : undefined,
       // The library's own timer would keep a finished process alive until it fires.
       abortSignal: AbortSignal.timeout(timeout),
       priority: 'high',

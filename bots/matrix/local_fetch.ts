@@ -38,9 +38,9 @@ interface Answer {
 
 /** @param repeatable asked twice, it does the same as asked once */
 async function answerTo(url: URL, init: RequestInit, repeatable: boolean): Promise<Answer> {
-  const body = typeof init.body === 'string' ? init.body : ''
+  const body = isSendable(init.body) ? init.body : ''
   const headers: Record<string, string | number> = { ...(init.headers as Record<string, string>) }
-  if (body) headers['Content-Length'] = Buffer.byteLength(body)
+  if (body.length) headers['Content-Length'] = Buffer.byteLength(body)
   const { hostname: host, port, pathname, search } = url
   const path = pathname + search
   const sent = request({ agent, host, port, path, method: init.method, headers })
@@ -58,7 +58,12 @@ async function answerTo(url: URL, init: RequestInit, repeatable: boolean): Promi
   }
 }
 
-function answered(sent: ClientRequest, body: string): Promise<Answer> {
+/** The library makes text of JSON; pictures come as bytes. */
+function isSendable(body: unknown): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array
+}
+
+function answered(sent: ClientRequest, body: string | Uint8Array): Promise<Answer> {
   return new Promise((resolve, reject) => {
     sent.on('error', reject)
     sent.on('response', (incoming) => {

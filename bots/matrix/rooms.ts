@@ -8,7 +8,12 @@ export interface Requester {
   request<T = Record<string, unknown>>(
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     endpoint: string,
-    options?: { query?: Record<string, string | number>; body?: object; timeout?: number }
+    options?: {
+      query?: Record<string, string | number>
+      body?: object
+      type?: string
+      timeout?: number
+    }
   ): Promise<T>
 }
 

@@ -4,6 +4,7 @@
  */
 import { MatrixError } from '#bots/matrix/client'
 import { Administration } from '#bots/matrix/administration'
+import { Media } from '#bots/matrix/media'
 import { HomeserverAway } from '#bots/matrix/patient_client'
 import { Rooms, type Requester } from '#bots/matrix/rooms'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
@@ -40,6 +41,7 @@ export class FakeRoomsHomeserver {
   /** Rows that the homeserver's table of events would have. */
   events = 0
   #made = 0
+  #uploads = 0
   /** Called before each request is looked at; may throw. */
   beforeRequest: (request: Request) => void = () => {}
   /** Called when a request has had its effect, before it is answered; may throw. */
@@ -59,6 +61,7 @@ export class FakeRoomsHomeserver {
     }
     return {
       rooms: new Rooms(requester),
+      media: new Media(requester),
       administration: new Administration(requester),
       bot: BOT,
       serverName: 'localhost',
@@ -145,6 +148,7 @@ export class FakeRoomsHomeserver {
   #client({ method, body }: Request, parts: string[]): unknown {
     const [, , , noun, id, verb, type, key = ''] = parts
     if (noun === 'createRoom') return { room_id: this.#create(body) }
+    if (noun === 'upload') return { content_uri: `mxc://localhost/m${++this.#uploads}` }
     if (noun === 'directory') return this.#directory(method, parts[5], body)
     const room = this.rooms.get(id)
     const isIn = room?.state.get(`m.room.member ${BOT}`)?.content.membership === 'join'
