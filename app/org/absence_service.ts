@@ -11,7 +11,8 @@ import { awayPolicy } from '#app/org/away_policy'
 import { asHead } from '#app/org/on_behalf'
 import type { OrgChart } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
-import { lockedOrgRevision, touchOrg } from '#app/org/org_revision'
+import { lockedOrgRevision } from '#app/org/org_revision'
+import { turning } from '#app/org/org_turns'
 import type { Act } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'
 import { today } from '#app/shared/time'
@@ -33,20 +34,16 @@ export class AbsenceService {
       throw new PersonNotHere(person?.displayName ?? '…')
     }
     await this.#checkOverlap(act, person.displayName, input)
-    const absence = await Absence.create(
-      {
-        personId: person.id,
-        kind: input.kind ?? 'other',
-        validFrom: input.from,
-        validTo: input.to,
-        act: checkedAct(input.act),
-        recordedById: act.actor?.id ?? null,
-        recordedAt: act.now,
-      },
-      { client: act.trx }
-    )
-    await this.#changed(by, chart, 'absence.recorded', absence)
-    return absence
+    const wanted = {
+      personId: person.id,
+      kind: input.kind ?? 'other',
+      validFrom: input.from,
+      validTo: input.to,
+      act: checkedAct(input.act),
+    }
+    await this.#tell(by, chart, 'absence.recorded', wanted)
+    const recorded = { recordedById: act.actor?.id ?? null, recordedAt: act.now }
+    return turning(by, () => Absence.create({ ...wanted, ...recorded }, { client: act.trx }))
   }
 
   /** Ends an absence from today on, or one that was to come; the record stays. */
@@ -59,9 +56,8 @@ export class AbsenceService {
       .first()
     if (!absence) throw new AbsenceNotFound()
     const { chart, by } = await this.#chartFor(act, absence.personId)
-    await absence.merge({ withdrawnAt: act.now }).save()
-    await this.#changed(by, chart, 'absence.withdrawn', absence)
-    return absence
+    await this.#tell(by, chart, 'absence.withdrawn', absence)
+    return turning(by, () => absence.merge({ withdrawnAt: act.now }).save())
   }
 
   /** The chart, and the act as who may record this person's absences does it. */
@@ -91,29 +87,27 @@ export class AbsenceService {
     throw new AbsenceOverlaps(name, wordedPeriod({ from: other.validFrom, to: other.validTo }))
   }
 
-  /** Tells the person, their superior, and those to whom a head's powers go. Never why. */
-  async #changed(act: Act, chart: OrgChart, name: string, row: Absence): Promise<void> {
-    const headed = chart.units.filter(({ id }) => chart.headOf(id)?.id === row.personId)
-    const deputies = headed.map(({ id }) =>
-      chart.isInChargeOf(row.personId, id) ? chart.nextInChargeOf(id) : chart.inChargeOf(id)
-    )
-    const told = [...deputies.map((found) => found?.person), chart.superiorOf(row.personId)]
+  /**
+   * Tells the person and their superior, and never why; whoever comes to be in charge is told on
+   * the day. Before the change: after it a chart would be read anew for this transaction alone.
+   */
+  async #tell(act: Act, chart: OrgChart, name: string, row: Told): Promise<void> {
+    const superior = chart.superiorOf(row.personId)
     await recordEvents(act, [
       {
         name,
         subject: { type: 'person', id: row.personId },
         payload: {
-          absenceId: row.id,
           assigneeId: row.personId,
           from: row.validFrom,
           until: row.validTo,
         },
-        notify: [row.personId, ...told.flatMap((person) => (person ? [person.id] : []))],
+        notify: [row.personId, ...(superior ? [superior.id] : [])],
       },
     ])
-    // Last: from here on a chart would be read anew for this transaction alone.
-    await touchOrg(act.trx)
   }
 }
+
+type Told = Pick<Absence, 'personId' | 'validFrom' | 'validTo'>
 
 export const absenceService = new AbsenceService()

@@ -12,7 +12,8 @@ import { awayPolicy } from '#app/org/away_policy'
 import { asHead } from '#app/org/on_behalf'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
-import { lockedOrgRevision, touchOrg } from '#app/org/org_revision'
+import { lockedOrgRevision } from '#app/org/org_revision'
+import { turning } from '#app/org/org_turns'
 import Substitution from '#app/org/substitution'
 import type { Act } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'
@@ -33,20 +34,16 @@ export class SubstitutionService {
     checkPeriod(input, today(act.now))
     const deputy = deputyFor(chart, unit, input.personId)
     await this.#checkOverlap(act, chart, unit, input)
-    const substitution = await Substitution.create(
-      {
-        unitId: unit.id,
-        personId: deputy.id,
-        validFrom: input.from,
-        validTo: input.to,
-        act: checkedAct(input.act),
-        recordedById: act.actor?.id ?? null,
-        recordedAt: act.now,
-      },
-      { client: act.trx }
-    )
-    await this.#changed(by, chart, unit, 'substitution.recorded', substitution)
-    return substitution
+    const wanted = {
+      unitId: unit.id,
+      personId: deputy.id,
+      validFrom: input.from,
+      validTo: input.to,
+      act: checkedAct(input.act),
+    }
+    await this.#tell(by, chart, unit, 'substitution.recorded', wanted)
+    const recorded = { recordedById: act.actor?.id ?? null, recordedAt: act.now }
+    return turning(by, () => Substitution.create({ ...wanted, ...recorded }, { client: act.trx }))
   }
 
   /** Ends a substitution from today on, or one that was to come; the record stays. */
@@ -74,9 +71,8 @@ export class SubstitutionService {
     const comings = await this.#comings(act, chart, unit, today(act.now))
     const substitution = comings.find(meant)
     if (!substitution) throw new SubstitutionNotFound()
-    await substitution.merge({ withdrawnAt: act.now }).save()
-    await this.#changed(by, chart, unit, 'substitution.withdrawn', substitution)
-    return substitution
+    await this.#tell(by, chart, unit, 'substitution.withdrawn', substitution)
+    return turning(by, () => substitution.merge({ withdrawnAt: act.now }).save())
   }
 
   /** The unit, and the act as who may name its deputies does it; other changes wait. */
@@ -113,14 +109,14 @@ export class SubstitutionService {
       .orderBy('valid_from')
   }
 
-  async #changed(act: Act, chart: OrgChart, unit: UnitNode, name: string, row: Substitution) {
+  /** Before the change: after it a chart would be read anew for this transaction alone. */
+  async #tell(act: Act, chart: OrgChart, unit: UnitNode, name: string, row: Told) {
     const head = chart.headOf(unit.id)
     await recordEvents(act, [
       {
         name,
         subject: { type: 'unit', id: unit.id },
         payload: {
-          substitutionId: row.id,
           unit: unit.code,
           assigneeId: row.personId,
           headId: head?.id ?? null,
@@ -131,10 +127,10 @@ export class SubstitutionService {
         notify: [row.personId, ...(head ? [head.id] : [])],
       },
     ])
-    // Last: from here on a chart would be read anew for this transaction alone.
-    await touchOrg(act.trx)
   }
 }
+
+type Told = Pick<Substitution, 'personId' | 'validFrom' | 'validTo' | 'act'>
 
 export const substitutionService = new SubstitutionService()
 

@@ -204,7 +204,10 @@ test.group('Absences', (group) => {
     const [event] = await events('absence')
     assert.notProperty(event.payload, 'kind')
     assert.notInclude(JSON.stringify(event), 'sickness')
-    assert.deepEqual(await told(), ['n.xanthopoulos'])
+    // Once of the absence, once of being in charge since.
+    assert.deepEqual(await told(), ['n.xanthopoulos', 'n.xanthopoulos'])
+    const [turn] = await events('unit.in_charge')
+    assert.include(turn.payload, { code: 'D6.1', after: org.people.director.id, by: 'superior' })
   })
 
   test('withdrawn, the head is back', async ({ assert }) => {
