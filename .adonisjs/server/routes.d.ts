@@ -25,8 +25,8 @@ export type ScannedRoutes = {
     'second_factor.codes': { paramsTuple?: []; params?: {} }
     'roles.index': { paramsTuple?: []; params?: {} }
     'roles.store': { paramsTuple?: []; params?: {} }
-    'roles.update': { paramsTuple: [ParamValue]; params: {'role': ParamValue} }
     'roles.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'role': ParamValue,'person': ParamValue} }
+    'roles.update': { paramsTuple: [ParamValue]; params: {'role': ParamValue} }
     'sign_ons.show': { paramsTuple: [ParamValue]; params: {'uid': ParamValue} }
     'conversations.show': { paramsTuple?: []; params?: {} }
     'conversations.create': { paramsTuple?: []; params?: {} }
@@ -34,6 +34,13 @@ export type ScannedRoutes = {
     'app_passwords.store': { paramsTuple?: []; params?: {} }
     'app_passwords.destroy': { paramsTuple?: []; params?: {} }
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
+    'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'people.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_numbers.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_numbers.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_photos.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_photos.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }
     'people.index': { paramsTuple?: []; params?: {} }
     'people_exports.show': { paramsTuple?: []; params?: {} }
@@ -95,6 +102,8 @@ export type ScannedRoutes = {
     'conversations.create': { paramsTuple?: []; params?: {} }
     'app_passwords.show': { paramsTuple?: []; params?: {} }
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
+    'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }
     'people.index': { paramsTuple?: []; params?: {} }
     'people_exports.show': { paramsTuple?: []; params?: {} }
@@ -141,6 +150,8 @@ export type ScannedRoutes = {
     'conversations.create': { paramsTuple?: []; params?: {} }
     'app_passwords.show': { paramsTuple?: []; params?: {} }
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
+    'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }
     'people.index': { paramsTuple?: []; params?: {} }
     'people_exports.show': { paramsTuple?: []; params?: {} }
@@ -186,6 +197,8 @@ export type ScannedRoutes = {
     'roles.store': { paramsTuple?: []; params?: {} }
     'roles.update': { paramsTuple: [ParamValue]; params: {'role': ParamValue} }
     'app_passwords.store': { paramsTuple?: []; params?: {} }
+    'person_numbers.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_photos.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'notification_readings.all': { paramsTuple?: []; params?: {} }
     'notification_readings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'follows.store': { paramsTuple?: []; params?: {} }
@@ -202,6 +215,7 @@ export type ScannedRoutes = {
     'second_factor.destroy': { paramsTuple?: []; params?: {} }
     'roles.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'role': ParamValue,'person': ParamValue} }
     'app_passwords.destroy': { paramsTuple?: []; params?: {} }
+    'person_photos.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'follows.destroy': { paramsTuple?: []; params?: {} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'task_closures.destroy': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
@@ -209,6 +223,8 @@ export type ScannedRoutes = {
     'sessions_overview.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'person': ParamValue,'handle': ParamValue} }
   }
   PUT: {
+    'people.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_numbers.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'tasks.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
   }
 }

@@ -57,7 +57,6 @@ export async function tellUntil(act: Act, day: IsoDate): Promise<void> {
     const before = await orgChart(act.trx, dayOf(told))
     await recordTurns(act, before, await orgChart(act.trx, day))
   }
-  await touchOrg(act.trx)
   await changeRows(act.trx, 'update counters set value = ? where series = ? and year = ?', [
     numberOf(day),
     SERIES,
