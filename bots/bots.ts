@@ -16,6 +16,7 @@ import { DirectChats } from '#bots/matrix/direct_chats'
 import { DirectRooms } from '#bots/matrix/direct_rooms'
 import { HomeserverWatch } from '#bots/matrix/homeserver_watch'
 import { startIntake, type Intake } from '#bots/matrix/intake'
+import type { DeliveredState } from '#bots/matrix/relevance'
 import { RoomKinds } from '#bots/matrix/room_kinds'
 import { RoomMembers } from '#bots/matrix/room_members'
 import { Sender } from '#bots/matrix/sender'
@@ -41,6 +42,8 @@ export interface BotsOptions {
   health(): object
   /** The homeserver came, or came back. */
   onHomeserver(): void
+  /** Somebody has changed rooms' state; what was not delivered is not told. */
+  onState(events: readonly DeliveredState[]): void
   /** Somebody says that there may be something new. */
   onWake(): void
   /** Once a day: what others keep for a while only. */
@@ -123,6 +126,7 @@ export class Bots {
       hooks: {
         isOurs: (roomId) => this.#kinds.of(roomId),
         onMembership: (roomId) => this.#members.forget(roomId),
+        onState: (events) => this.#options.onState(events),
         ping: () => {},
         health: () => ({ intake: true, ...this.#watch.state(), ...health() }),
         wake: () => this.wake(),

@@ -23,6 +23,7 @@ export default class BotsRun extends BaseCommand {
     const { chatDirectory } = await import('#app/rooms/chat_directory')
     const { isManagedRoom } = await import('#app/rooms/room_directory')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
+    const { StateWatch } = await import('#app/rooms/state_watch')
     const { onWake } = await import('#app/shared/wake')
     const { fillTaskSearch } = await import('#app/tasks/task_search')
     const { applyDueReorganisations } =
@@ -32,6 +33,7 @@ export default class BotsRun extends BaseCommand {
     const { announcements, commandTable, greeting } = await import('#start/bots')
 
     const worker = new RoomsWorker()
+    const watch = new StateWatch(() => worker.wake())
     const bots = new Bots({
       port: dimos.bots.port,
       hsToken,
@@ -44,7 +46,8 @@ export default class BotsRun extends BaseCommand {
       greeting,
       isManagedRoom: (roomId) => isManagedRoom(roomId),
       health: () => ({ rooms: worker.progress() }),
-      onHomeserver: () => worker.wake(),
+      onHomeserver: () => worker.verify(),
+      onState: (events) => watch.take(events),
       onWake: () => worker.wake(),
       purge: () => purgeNotifications(),
     })

@@ -21,16 +21,19 @@ export default class RoomsApply extends BaseCommand {
   readonly #console = new Console()
 
   async run() {
+    const { verifyMirror } = await import('#app/rooms/mirror_reading')
     const { planRooms } = await import('#app/rooms/reconcile')
-    const { removalWarning } = await import('#app/rooms/removal_guard')
+    const { needsApproval, removalWarning } = await import('#app/rooms/removal_guard')
     const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
     const { roomsTrouble } = await import('#app/rooms/rooms_console')
     try {
-      const plan = await planRooms(roomsHomeserver(1), { anew: this.yes })
+      const homeserver = roomsHomeserver(1)
+      await verifyMirror(homeserver)
+      const plan = await planRooms(homeserver, { anew: this.yes })
       for (const problem of plan.problems) console.log(`! ${problem[this.#locale]}`)
-      const warning = this.yes ? null : removalWarning(plan)
-      if (warning) {
-        console.error(warning[this.#locale])
+      const { removals, memberships } = plan
+      if (!this.yes && needsApproval(removals, memberships)) {
+        console.error(removalWarning(removals, memberships)[this.#locale])
         this.exitCode = 1
         return
       }
@@ -43,12 +46,12 @@ export default class RoomsApply extends BaseCommand {
   }
 
   private async apply(plan: PlannedRooms) {
-    const { applyPlan } = await import('#app/rooms/room_apply')
+    const { applyRecorded } = await import('#app/rooms/rooms_console_run')
     const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
     const stopping = new AbortController()
     this.app.terminating(() => stopping.abort())
     const step = this.#console.step(TITLE[this.#locale])
-    const result = await applyPlan(roomsHomeserver(6), plan, {
+    const result = await applyRecorded(roomsHomeserver(6), plan, {
       signal: stopping.signal,
       onProgress: (done, total) => step.progress(done / total),
     })

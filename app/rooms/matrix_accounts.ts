@@ -2,19 +2,15 @@
  * People's Matrix accounts: made by Dimos and bound to the person, renamed and ended with the
  * records. Each step is safe to repeat.
  */
-import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
 import { inTransaction } from '#app/shared/transaction'
 import { errcode } from '#bots/matrix/client'
-import type { Administration } from '#bots/matrix/administration'
 import { markPasswordSet, readPassword } from '#app/rooms/matrix_passwords'
 import type { AccountChange, WantedAccount } from '#app/rooms/room_changes'
+import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 
 /** What the homeserver calls Dimos's own single sign-on. */
 const SIGN_ON = 'oidc-dimos'
-
-/** How long the homeserver may take to empty an ended account's rooms, in ms. */
-const PARTING_PATIENCE = 30_000
 
 export async function wantedAccounts(): Promise<WantedAccount[]> {
   const rows = await db
@@ -34,28 +30,20 @@ export async function wantedAccounts(): Promise<WantedAccount[]> {
   }))
 }
 
-/**
- * Accounts that wait to be made or ended, as far as the records tell it. Passwords are not among
- * them: `matrix_passwords.ts`.
- */
-export async function waitingAccountChanges(): Promise<AccountChange[]> {
+/** True where accounts wait to be made or ended. Passwords don't count: `matrix_passwords.ts`. */
+export async function accountsWait(): Promise<boolean> {
   const row = await db
     .from('accounts')
     .where((query) => query.whereNull('disabled_at').whereNot('matrix_state', 'active'))
     .orWhere((query) => query.whereNotNull('disabled_at').where('matrix_state', 'active'))
     .select('id')
     .first()
-  if (!row) return []
-  const accounts = await wantedAccounts()
-  return accounts.flatMap((account): AccountChange[] => {
-    if (account.disabled) return account.state === 'active' ? [{ kind: 'deactivate', account }] : []
-    return account.state === 'active' ? [] : [{ kind: 'register', account }]
-  })
+  return row !== null
 }
 
 /** Carries one change of an account out and writes it down. */
 export async function changeAccount(
-  administration: Administration,
+  administration: RoomsHomeserver['administration'],
   { kind, account }: AccountChange
 ): Promise<void> {
   if (kind === 'deactivate') return end(administration, account)
@@ -77,22 +65,10 @@ export async function changeAccount(
   if (stored) await markPasswordSet(account.personId, stored)
 }
 
-/** Waits until the homeserver has taken ended accounts out of all their rooms. */
-export async function untilParted(
-  administration: Administration,
-  matrixIds: readonly string[]
+async function end(
+  administration: RoomsHomeserver['administration'],
+  account: WantedAccount
 ): Promise<void> {
-  const deadline = Date.now() + PARTING_PATIENCE
-  for (const matrixId of matrixIds) {
-    while (Date.now() < deadline) {
-      const rooms = await administration.roomsOf(matrixId)
-      if (rooms.length === 0) break
-      await sleep(100)
-    }
-  }
-}
-
-async function end(administration: Administration, account: WantedAccount): Promise<void> {
   try {
     await administration.deactivate(account.matrixId)
   } catch (error) {

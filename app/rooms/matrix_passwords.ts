@@ -9,7 +9,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import logger from '@adonisjs/core/services/logger'
 import { eachOf } from '#app/rooms/parallel'
 import { inTransaction } from '#app/shared/transaction'
-import type { Administration } from '#bots/matrix/administration'
+import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 
 export interface WaitingPassword {
   personId: number
@@ -48,7 +48,7 @@ export async function waitingPasswords(): Promise<WaitingPassword[]> {
  * @throws where it failed for one of them; the others have been tried
  */
 export async function setWaitingPasswords(
-  administration: Administration,
+  administration: RoomsHomeserver['administration'],
   waiting: readonly WaitingPassword[]
 ): Promise<void> {
   const failures: unknown[] = []
@@ -77,7 +77,10 @@ export async function markPasswordSet(personId: number, stored: string): Promise
   )
 }
 
-async function carryOut(administration: Administration, waiting: WaitingPassword): Promise<void> {
+async function carryOut(
+  administration: RoomsHomeserver['administration'],
+  waiting: WaitingPassword
+): Promise<void> {
   const { personId, matrixId, password, lockout } = waiting
   if (lockout) {
     await administration.lockOut(matrixId, randomBytes(32).toString('base64url'))

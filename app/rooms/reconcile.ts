@@ -1,12 +1,12 @@
 /*
- * Desired state, actual state, plan.
+ * Desired state, mirrored state, plan.
  */
-import { actualRooms } from '#app/rooms/actual_rooms'
 import { desiredInput } from '#app/rooms/desired_input'
 import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
+import { explainKicks } from '#app/rooms/kick_reasons'
 import { wantedAccounts } from '#app/rooms/matrix_accounts'
+import { mirroredRooms } from '#app/rooms/mirror'
 import { differences, type RoomPlan } from '#app/rooms/room_plan'
-import { knownRooms } from '#app/rooms/room_records'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 
 export interface PlannedRooms extends RoomPlan {
@@ -14,22 +14,26 @@ export interface PlannedRooms extends RoomPlan {
 }
 
 /**
- * Compares the org chart as it stands with the homeserver. Writes nothing.
+ * Compares the org chart as it stands with the mirror. Writes nothing and asks the homeserver
+ * nothing: `refreshMirror` or `verifyMirror` come before.
  *
  * @param options.anew make rooms that vanished anew instead of reporting them
  */
 export async function planRooms(
-  homeserver: RoomsHomeserver,
+  { bot, serverName }: Pick<RoomsHomeserver, 'bot' | 'serverName'>,
   options: { anew?: boolean } = {}
 ): Promise<PlannedRooms> {
-  const desired = desiredRooms(await desiredInput())
+  const input = await desiredInput()
+  const desired = desiredRooms(input)
   const plan = differences({
     desired,
+    exceptions: input.exceptions,
     accounts: await wantedAccounts(),
-    actual: await actualRooms(homeserver, await knownRooms()),
-    bot: homeserver.bot,
-    serverName: homeserver.serverName,
+    actual: await mirroredRooms(),
+    bot,
+    serverName,
     anew: options.anew,
   })
+  await explainKicks(plan.changes, desired)
   return { ...plan, desired }
 }

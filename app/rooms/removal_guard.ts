@@ -1,26 +1,30 @@
 /*
- * A mistake in the records must not empty the rooms: many removals at once want a person's yes.
+ * A mistake in the records must not empty the rooms: many removals at once want a second person's
+ * yes.
  */
-import type { RoomPlan } from '#app/rooms/room_plan'
 import type { Worded } from '#app/shared/locale'
 
-const MOST_PEOPLE = 20
-const MOST_MEMBERSHIPS = 0.1
+const MOST_REMOVALS = 20
+const MOST_OF_MEMBERSHIPS = 0.1
 /** In a small town hall one leaver is more than a tenth. */
-const MEMBERSHIPS_ALWAYS_ALLOWED = 20
+const ALWAYS_ALLOWED = 4
 
-/** What to tell before carrying the plan out; null where it removes few. */
-export function removalWarning({ removals, memberships }: RoomPlan): Worded | null {
-  const allowed = Math.max(MEMBERSHIPS_ALWAYS_ALLOWED, memberships * MOST_MEMBERSHIPS)
-  if (removals.people <= MOST_PEOPLE && removals.memberships <= allowed) return null
+/** True where so many removals wait for a second person. */
+export function needsApproval(removals: number, memberships: number): boolean {
+  if (removals > MOST_REMOVALS) return true
+  return removals > ALWAYS_ALLOWED && removals > memberships * MOST_OF_MEMBERSHIPS
+}
+
+/** What the console says instead of applying. */
+export function removalWarning(removals: number, memberships: number): Worded {
   return {
     el:
-      `Θα έφευγαν ${removals.people} άτομα από τον Δήμο και θα έληγαν ${removals.memberships} ` +
-      `από τις ${memberships} συμμετοχές σε δωμάτια. Τίποτα δεν άλλαξε. ` +
-      'Αν αυτό θέλετε: ./ace rooms:apply --yes',
+      `Θα έληγαν ${removals} από τις ${memberships} συμμετοχές σε δωμάτια, και αυτό θέλει έγκριση ` +
+      'από δεύτερο πρόσωπο στη Διαχείριση. Κανείς δεν βγήκε από δωμάτιο. ' +
+      'Από την κονσόλα: ./ace rooms:apply --yes',
     en:
-      `This would take ${removals.people} people out of the municipality and end ` +
-      `${removals.memberships} of ${memberships} memberships in rooms. Nothing was changed. ` +
-      'If that is meant: ./ace rooms:apply --yes',
+      `This would end ${removals} of ${memberships} memberships in rooms, which a second person ` +
+      'has to approve in the administration. Nobody was taken out of a room. ' +
+      'From the console: ./ace rooms:apply --yes',
   }
 }

@@ -1,13 +1,16 @@
 /*
- * Carries a plan out: accounts and rooms first, then each room's settings and people. Every step
- * is safe to repeat, so what a kill cuts short the next plan goes on with.
+ * Carries a plan out: first whatever shuts somebody out, so that nobody reads on while others come
+ * in; then accounts and rooms; then each room's settings and people. Every step is safe to repeat,
+ * so what a kill cuts short the next plan goes on with.
  */
 import { kickReason, type Change, type JoinChange, type KickChange } from '#app/rooms/room_changes'
 import type { AccountChange, SettingChange, UnlinkChange } from '#app/rooms/room_changes'
 import type { PlannedRooms } from '#app/rooms/reconcile'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 import type { Worded } from '#app/shared/locale'
-import { changeAccount, untilParted } from '#app/rooms/matrix_accounts'
+import { changeAccount } from '#app/rooms/matrix_accounts'
+import { mirrorMember, markStale } from '#app/rooms/mirror_writes'
+import { mirroring } from '#app/rooms/mirroring'
 import { eachOf } from '#app/rooms/parallel'
 import { Refusal } from '#app/shared/refusal'
 import { RoomMaker } from '#app/rooms/room_maker'
@@ -33,18 +36,19 @@ export interface ApplyResult {
 const ACCOUNTS_AT_ONCE = 3
 const ROOMS_AT_ONCE = 6
 
-/** A room's changes go in this order; removals come last. */
-const ORDER = [
-  'access',
+/** A room's changes that shut somebody out, in this order: who was put out must not come back in. */
+const SHUTTING = ['access', 'kick', 'power', 'unlink'] as const
+
+/** A room's other changes, in this order. */
+const OPENING = [
   'history',
-  'power',
   'name',
   'topic',
+  'avatar',
+  'retention',
   'alias',
-  'unlink',
   'link',
   'join',
-  'kick',
 ] as const
 
 type ChangeInRoom = SettingChange | UnlinkChange | JoinChange | KickChange
@@ -56,7 +60,7 @@ export async function applyPlan(
 ): Promise<ApplyResult> {
   const known = await knownRooms()
   const ids = new Map(known.map(({ key, roomId }) => [key, roomId]))
-  return new Application(homeserver, plan, options, ids).run()
+  return new Application(mirroring(homeserver), plan, options, ids).run()
 }
 
 class Application {
@@ -82,23 +86,25 @@ class Application {
 
   async run(): Promise<ApplyResult> {
     await recordUnits(this.#plan.desired)
-    await Promise.all([this.#changeAccounts(), this.#makeRooms()])
-    await eachOf(this.#queues(), ROOMS_AT_ONCE, async (queue) => {
-      for (const change of queue) await this.#attempt(change, () => this.#changeRoom(change))
-    })
+    const ended = (change: AccountChange) => change.kind === 'deactivate'
+    await Promise.all([this.#changeAccounts(ended), this.#changeRooms(SHUTTING)])
+    await Promise.all([this.#changeAccounts((change) => !ended(change)), this.#makeRooms()])
+    await this.#changeRooms(OPENING)
+    await this.#readFailedAgain()
     return this.#result
   }
 
-  async #changeAccounts(): Promise<void> {
-    const changes = this.#plan.changes.filter(isAccountChange)
-    const { administration } = this.#homeserver
+  async #changeAccounts(isMeant: (change: AccountChange) => boolean): Promise<void> {
+    const changes = this.#plan.changes.filter(isAccountChange).filter(isMeant)
     await eachOf(changes, ACCOUNTS_AT_ONCE, (change) =>
-      this.#attempt(change, () => changeAccount(administration, change))
+      this.#attempt(change, () => changeAccount(this.#homeserver.administration, change))
     )
-    const ended = changes.filter(({ kind }) => kind === 'deactivate')
-    if (ended.length === 0 || this.#isOver()) return
-    const ids = ended.map(({ account }) => account.matrixId)
-    await untilParted(administration, ids).catch(() => {})
+  }
+
+  async #changeRooms(kinds: readonly ChangeInRoom['kind'][]): Promise<void> {
+    await eachOf(this.#queues(kinds), ROOMS_AT_ONCE, async (queue) => {
+      for (const change of queue) await this.#attempt(change, () => this.#changeRoom(change))
+    })
   }
 
   /** Level by level, so that a room's space is there before it. */
@@ -116,16 +122,16 @@ class Application {
   }
 
   /** One queue per room, because the homeserver does one thing at a time in each; long ones first. */
-  #queues(): ChangeInRoom[][] {
+  #queues(kinds: readonly ChangeInRoom['kind'][]): ChangeInRoom[][] {
     const queues = new Map<string, ChangeInRoom[]>()
     for (const change of this.#plan.changes) {
-      if (!isInRoom(change)) continue
-      const key = 'room' in change ? change.room.key : change.key
+      if (!isInRoom(change) || !kinds.includes(change.kind)) continue
+      const key = keyOf(change)
       const queue = queues.get(key)
       if (queue) queue.push(change)
       else queues.set(key, [change])
     }
-    const rank = ({ kind }: ChangeInRoom) => ORDER.indexOf(kind)
+    const rank = ({ kind }: ChangeInRoom) => kinds.indexOf(kind)
     for (const queue of queues.values()) queue.sort((a, b) => rank(a) - rank(b))
     return [...queues.values()].sort((a, b) => b.length - a.length)
   }
@@ -138,6 +144,8 @@ class Application {
     }
     if (change.kind === 'unlink') {
       await rooms.setState(change.spaceId, 'm.space.child', {}, change.roomId)
+      // A foreign room says what it likes of itself.
+      if (change.key === null) return
       return rooms.setState(change.roomId, 'm.space.parent', {}, change.spaceId)
     }
     return changeSetting(this.#homeserver, change, this.#ids)
@@ -154,6 +162,7 @@ class Application {
       // Whoever is in already cannot be invited.
       if (errcode(error) !== 'M_FORBIDDEN') throw error
       if ((await rooms.membership(roomId, matrixId)) !== 'join') throw error
+      await mirrorMember(roomId, matrixId, 'join')
     }
   }
 
@@ -170,6 +179,16 @@ class Application {
     this.#options.onProgress?.(++this.#tried, this.#plan.changes.length)
   }
 
+  /** A refusal may come of a mirror that is wrong. */
+  async #readFailedAgain(): Promise<void> {
+    if (this.#result.stopped) return
+    const changes = this.#result.failures.map(({ change }) => change).filter(isInRoom)
+    for (const key of new Set(changes.map(keyOf))) {
+      const roomId = this.#ids.get(key)
+      if (roomId) await markStale(roomId)
+    }
+  }
+
   #isOver(): boolean {
     return this.#result.stopped || this.#options.signal?.aborted === true
   }
@@ -182,6 +201,12 @@ class RoomNotMade extends Refusal {
       en: 'the room could not be made',
     })
   }
+}
+
+/** The key of the room that a change is made in. */
+function keyOf(change: ChangeInRoom): string {
+  if (change.kind === 'unlink') return change.spaceKey
+  return 'room' in change ? change.room.key : change.key
 }
 
 function isAccountChange(change: Change): change is AccountChange {

@@ -3,6 +3,7 @@
  * told to people.
  */
 import type { DesiredRoom } from '#app/rooms/desired_rooms'
+import type { Doing } from '#app/rooms/room_state'
 import type { Worded } from '#app/shared/locale'
 
 /** A person's account as Dimos wants it. */
@@ -18,43 +19,78 @@ export interface WantedAccount {
   passwordWaits: boolean
 }
 
-export interface AccountChange {
-  kind: 'register' | 'rename' | 'password' | 'deactivate'
-  account: WantedAccount
+/** What every change says of itself. */
+interface Reasoned {
+  /** Why it is to be so. */
+  because: Worded
+  /** Who else than Dimos made it different, and when; null where nobody did. */
+  doing: Doing | null
 }
 
-export interface CreateChange {
+export interface AccountChange extends Reasoned {
+  kind: 'register' | 'rename' | 'password' | 'deactivate'
+  account: WantedAccount
+  /** The display name in the homeserver, for `rename`. */
+  before: string | null
+}
+
+export interface CreateChange extends Reasoned {
   kind: 'create'
   room: DesiredRoom
   /** The room that vanished and is made anew. */
   insteadOf: string | null
 }
 
-/** A room's name, topic, alias, history, access, power levels, or its place in a space. */
-export interface SettingChange {
-  kind: 'name' | 'topic' | 'alias' | 'history' | 'access' | 'power' | 'link'
+export const settings = [
+  'access',
+  'history',
+  'power',
+  'name',
+  'topic',
+  'avatar',
+  'alias',
+  'retention',
+  'link',
+] as const
+
+export type Setting = (typeof settings)[number]
+
+/**
+ * A room's name, topic, picture, alias, history, retention, access, power levels, or its place in
+ * a space. Before and after are texts or numbers; for `access`, `power` and `link` the fields that
+ * differ.
+ */
+export interface SettingChange extends Reasoned {
+  kind: Setting
   room: DesiredRoom
   roomId: string
+  before: SettingValue
+  after: SettingValue
 }
 
-export interface UnlinkChange {
+export type SettingValue = string | number | null | Readonly<Record<string, string | number | null>>
+
+export interface UnlinkChange extends Reasoned {
   kind: 'unlink'
-  key: string
+  /** Null for a room that is not ours. */
+  key: string | null
   roomId: string
   spaceKey: string
   spaceId: string
 }
 
-export interface JoinChange {
+export interface JoinChange extends Reasoned {
   kind: 'join'
   room: DesiredRoom
   matrixId: string
   why: 'missing' | 'invited' | 'banned'
 }
 
-export interface KickChange {
+export interface KickChange extends Reasoned {
   kind: 'kick'
   key: string
+  /** The room's name, where it is known. */
+  name: string | null
   roomId: string
   matrixId: string
   why: 'elsewhere' | 'unknown' | 'ended' | 'closed'
@@ -64,6 +100,11 @@ export interface KickChange {
 
 export type Change =
   AccountChange | CreateChange | SettingChange | UnlinkChange | JoinChange | KickChange
+
+/** Those that take people out. */
+export function isRemoval(change: Change): boolean {
+  return change.kind === 'deactivate' || (change.kind === 'kick' && !change.invited)
+}
 
 const ACCOUNTS: Record<AccountChange['kind'], Worded> = {
   register: { el: 'νέος λογαριασμός', en: 'account to be made' },
@@ -75,52 +116,66 @@ const ACCOUNTS: Record<AccountChange['kind'], Worded> = {
   },
 }
 
-const SETTINGS: Record<SettingChange['kind'], Worded> = {
-  name: { el: 'το όνομα διαφέρει', en: 'its name differs' },
-  topic: { el: 'το θέμα διαφέρει', en: 'its topic differs' },
-  alias: { el: 'η διεύθυνση διαφέρει', en: 'its alias differs' },
-  history: { el: 'η ορατότητα του ιστορικού διαφέρει', en: 'who may read the past differs' },
-  access: { el: 'δεν είναι μόνο με πρόσκληση', en: 'it is not closed to the uninvited' },
-  power: { el: 'τα δικαιώματα διαφέρουν', en: 'its power levels differ' },
-  link: { el: 'δεν βρίσκεται στον χώρο του', en: 'it does not hang in its space' },
+const SETTINGS: Record<Setting, Worded> = {
+  name: { el: 'αλλάζει το όνομα', en: 'its name changes' },
+  topic: { el: 'αλλάζει το θέμα', en: 'its topic changes' },
+  avatar: { el: 'αλλάζει η εικόνα', en: 'its picture changes' },
+  alias: { el: 'αλλάζει η διεύθυνση', en: 'its alias changes' },
+  history: { el: 'αλλάζει ποιος βλέπει το ιστορικό', en: 'who may read the past changes' },
+  retention: {
+    el: 'αλλάζει πόσο κρατιούνται τα μηνύματα',
+    en: 'how long messages are kept changes',
+  },
+  access: { el: 'κλείνει για όποιον δεν έχει πρόσκληση', en: 'it is closed to the uninvited' },
+  power: { el: 'αλλάζουν τα δικαιώματα', en: 'its power levels change' },
+  link: { el: 'μπαίνει στη θέση του στον χώρο', en: 'it takes its place in its space' },
 }
 
 const JOINS: Record<JoinChange['why'], Worded> = {
-  missing: { el: 'λείπει από το δωμάτιο', en: 'is missing' },
-  invited: { el: 'έχει προσκληθεί χωρίς να έχει μπει', en: 'is invited but not in' },
-  banned: { el: 'έχει αποκλειστεί', en: 'is banned' },
+  missing: { el: 'μπαίνει', en: 'comes in' },
+  invited: { el: 'έχει πρόσκληση και μπαίνει', en: 'is invited and comes in' },
+  banned: { el: 'είχε αποκλειστεί και μπαίνει ξανά', en: 'was banned and comes in again' },
 }
 
 const KICKS: Record<KickChange['why'], Worded> = {
   elsewhere: { el: 'δεν ανήκει πια εδώ', en: 'no longer belongs here' },
   unknown: { el: 'δεν είναι του Δήμου', en: 'is unknown to Dimos' },
   ended: { el: 'ο λογαριασμός έληξε', en: 'the account has ended' },
-  closed: { el: 'η μονάδα έκλεισε', en: 'the unit has closed' },
+  closed: { el: 'το δωμάτιο έκλεισε', en: 'the room has closed' },
 }
 
 /** One line for people: what is to be done and why. */
 export function sentenceOf(change: Change): Worded {
+  const what = whatOf(change)
+  return {
+    el: `${what.el} · ${change.because.el}`,
+    en: `${what.en} · ${change.because.en}`,
+  }
+}
+
+/** What is to be done, without the reason. */
+export function whatOf(change: Change): Worded {
   switch (change.kind) {
     case 'register':
     case 'rename':
     case 'password':
     case 'deactivate': {
       const { matrixId, displayName } = change.account
-      return both(ACCOUNTS[change.kind], (why) => `${matrixId} (${displayName}): ${why}`)
+      return both(ACCOUNTS[change.kind], (what) => `${matrixId} (${displayName}): ${what}`)
     }
     case 'create':
       return both(createWords(change), (words) => `${words}: ${nameOf(change.room)}`)
     case 'unlink':
-      return {
-        el: `${change.key}: δεν ανήκει στον χώρο ${change.spaceKey}`,
-        en: `${change.key}: does not belong in ${change.spaceKey}`,
-      }
+      return both(UNLINK, (what) => `${change.key ?? change.roomId}: ${what} ${change.spaceKey}`)
     case 'join':
-      return both(JOINS[change.why], (why) => `${change.matrixId} → ${nameOf(change.room)}: ${why}`)
+      return both(
+        JOINS[change.why],
+        (what) => `${change.matrixId} → ${nameOf(change.room)}: ${what}`
+      )
     case 'kick':
-      return both(KICKS[change.why], (why) => `${change.matrixId} ← ${change.key}: ${why}`)
+      return both(OUT, (what) => `${change.matrixId} ← ${change.name ?? change.key}: ${what}`)
     default:
-      return both(SETTINGS[change.kind], (why) => `${nameOf(change.room)}: ${why}`)
+      return both(SETTINGS[change.kind], (what) => `${nameOf(change.room)}: ${what}`)
   }
 }
 
@@ -128,6 +183,14 @@ export function sentenceOf(change: Change): Worded {
 export function kickReason(change: KickChange): string {
   return KICKS[change.why].el
 }
+
+/** Why somebody is taken out, where nothing more is known. */
+export function kickWords(why: KickChange['why']): Worded {
+  return KICKS[why]
+}
+
+const OUT: Worded = { el: 'βγαίνει', en: 'goes out' }
+const UNLINK: Worded = { el: 'βγαίνει από τον χώρο', en: 'is taken out of the space' }
 
 function createWords({ room, insteadOf }: CreateChange): Worded {
   const what: Worded =

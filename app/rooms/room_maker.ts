@@ -2,17 +2,18 @@
  * Makes rooms, each once: what a kill left half-done is found by its alias and taken over.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { RoomState } from '#app/rooms/actual_rooms'
 import type { CreateChange } from '#app/rooms/room_changes'
 import type { DesiredRoom } from '#app/rooms/desired_rooms'
 import { powerLevelsOf } from '#app/rooms/room_powers'
-import { linkToSpace } from '#app/rooms/room_settings'
+import { retentionOf } from '#app/rooms/room_differences'
+import { hangIn } from '#app/rooms/room_settings'
 import { recordRoom } from '#app/rooms/room_records'
+import { RoomState } from '#app/rooms/room_state'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 import { Refusal } from '#app/shared/refusal'
 import { errcode } from '#bots/matrix/client'
 import { failureOf } from '#bots/matrix/failure'
-import { MARK, type StateEvent } from '#bots/matrix/rooms'
+import { MARK, stateOfNewRoom, type NewRoom, type StateEvent } from '#bots/matrix/rooms'
 
 /** How long another process may be in the middle of making the same room, in ms. */
 const MAKING_TAKES_AT_MOST = 30_000
@@ -36,6 +37,12 @@ class SpaceNotMade extends Refusal {
   }
 }
 
+/** A room that stands, and what stands in it. */
+interface MadeRoom {
+  roomId: string
+  state: RoomState
+}
+
 export class RoomMaker {
   readonly #homeserver: RoomsHomeserver
   readonly #ids: Map<string, string>
@@ -57,18 +64,23 @@ export class RoomMaker {
 
   /** Makes the room, writes it down and hangs it in its space. */
   async make({ room, insteadOf }: CreateChange): Promise<void> {
-    const { rooms } = this.#homeserver
+    const { rooms, serverName } = this.#homeserver
     const parentId = room.parent === null ? null : this.#ids.get(room.parent)
     if (parentId === undefined) throw new SpaceNotMade(room.parent!)
     const made = await this.#makeOrAdopt(room, parentId)
-    const roomId = await recordRoom(room, made, insteadOf)
+    const roomId = await recordRoom(room, made.roomId, made.state, insteadOf)
     this.#ids.set(room.key, roomId)
     if (!parentId) return
-    await linkToSpace(this.#homeserver, room, roomId, parentId)
+    await hangIn(this.#homeserver, room, roomId, parentId)
+    // It stands in the first events of a room that was made here.
+    if (made.state.content('m.space.parent', parentId).canonical !== true) {
+      const content = { via: [serverName], canonical: true }
+      await rooms.setState(roomId, 'm.space.parent', content, parentId)
+    }
     if (insteadOf) await rooms.setState(parentId, 'm.space.child', {}, insteadOf)
   }
 
-  async #makeOrAdopt(room: DesiredRoom, parentId: string | null): Promise<string> {
+  async #makeOrAdopt(room: DesiredRoom, parentId: string | null): Promise<MadeRoom> {
     try {
       return await this.#create(room, parentId)
     } catch (error) {
@@ -77,18 +89,22 @@ export class RoomMaker {
     return (await this.#adopt(room)) ?? this.#create(room, parentId)
   }
 
-  #create(room: DesiredRoom, parentId: string | null): Promise<string> {
+  async #create(room: DesiredRoom, parentId: string | null): Promise<MadeRoom> {
     const { rooms, bot, serverName } = this.#homeserver
-    return rooms.create({
+    const wish: NewRoom = {
       alias: room.alias,
       name: room.name,
       topic: room.topic,
+      avatar: room.avatar,
+      retentionMs: retentionOf(room),
       kind: room.kind,
       mark: room.key,
       history: room.history,
       power: powerLevelsOf(room, bot),
       parent: parentId === null ? null : { roomId: parentId, via: serverName },
-    })
+    }
+    const roomId = await rooms.create(wish)
+    return { roomId, state: RoomState.read(stateOfNewRoom(wish, bot, serverName), bot) }
   }
 
   /**
@@ -97,7 +113,7 @@ export class RoomMaker {
    *
    * @throws AliasTaken
    */
-  async #adopt(room: DesiredRoom): Promise<string | null> {
+  async #adopt(room: DesiredRoom): Promise<MadeRoom | null> {
     const { rooms, administration, bot, serverName } = this.#homeserver
     const alias = `#${room.alias}:${serverName}`
     const deadline = Date.now() + this.#patience
@@ -107,7 +123,7 @@ export class RoomMaker {
       const state = await this.#stateOf(roomId)
       if (state) {
         if (!isOurs(state, room.key, bot)) throw new AliasTaken(alias, roomId)
-        return roomId
+        return { roomId, state: RoomState.read(state, bot) }
       }
       const found = await administration.room(roomId)
       if (found && (found.joinedMembers > 0 || (found.creator && found.creator !== bot))) {
@@ -140,6 +156,6 @@ function isAliasInUse(error: unknown): boolean {
 /** The mark alone could be anybody's; only the bot itself can have made a room as the bot. */
 function isOurs(state: readonly StateEvent[], key: string, bot: string): boolean {
   const created = state.find(({ type }) => type === 'm.room.create')
-  const isMember = new RoomState(state).membershipOf(bot) === 'join'
+  const isMember = RoomState.read(state, bot).membershipOf(bot) === 'join'
   return created?.sender === bot && created.content[MARK] === key && isMember
 }

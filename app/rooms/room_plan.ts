@@ -4,23 +4,27 @@
 import type { ActualRoom, ActualRooms } from '#app/rooms/actual_rooms'
 import { accountChanges } from '#app/rooms/account_plan'
 import type { DesiredRoom } from '#app/rooms/desired_rooms'
-import { isRoomOfOrg, MUNICIPALITY } from '#app/rooms/room_keys'
-import { mendedPowerLevels, powerLevelsOf } from '#app/rooms/room_powers'
-import type {
-  Change,
-  JoinChange,
-  KickChange,
-  SettingChange,
-  UnlinkChange,
-  WantedAccount,
+import { reasonSentence } from '#app/rooms/member_reason'
+import { isBot, settingChanges, type Surroundings } from '#app/rooms/room_differences'
+import type { RoomException } from '#app/rooms/room_exception'
+import { isRoomOfOrg } from '#app/rooms/room_keys'
+import {
+  isRemoval,
+  kickWords,
+  type Change,
+  type JoinChange,
+  type KickChange,
+  type UnlinkChange,
+  type WantedAccount,
 } from '#app/rooms/room_changes'
-import { isBotName } from '#app/shared/bot_names'
 import type { Worded } from '#app/shared/locale'
 
 export interface PlanInput {
   desired: readonly DesiredRoom[]
   accounts: readonly WantedAccount[]
   actual: ActualRooms
+  /** What was accepted although the org chart doesn't ask for it. */
+  exceptions?: readonly RoomException[]
   /** The bot that owns the rooms. */
   bot: string
   serverName: string
@@ -32,15 +36,10 @@ export interface RoomPlan {
   changes: Change[]
   /** What Dimos cannot put right by itself. */
   problems: Worded[]
-  /** How many memberships of people there are now, and how many the plan ends. */
+  /** How many memberships of people there are now. */
   memberships: number
-  removals: Removals
-}
-
-export interface Removals {
-  memberships: number
-  /** People who leave the municipality altogether. */
-  people: number
+  /** How many people's memberships and accounts the plan ends. */
+  removals: number
 }
 
 /** Pure: the same input gives the same plan. */
@@ -48,24 +47,27 @@ export function differences(input: PlanInput): RoomPlan {
   return new Comparison(input).plan()
 }
 
-/** True for accounts of bots, which no plan touches. */
-export function isBot(matrixId: string, serverName: string): boolean {
-  const end = `:${serverName}`
-  return matrixId.endsWith(end) && isBotName(matrixId.slice(1, -end.length))
-}
-
 class Comparison {
   readonly #input: PlanInput
+  readonly #around: Surroundings
   readonly #desired: ReadonlyMap<string, DesiredRoom>
   readonly #accounts: ReadonlyMap<string, WantedAccount>
   readonly #keys: ReadonlyMap<string, string>
+  readonly #exceptedChildren: ReadonlySet<string>
   readonly #problems: Worded[] = []
 
   constructor(input: PlanInput) {
+    const { actual, bot, serverName, anew = false, exceptions = [] } = input
     this.#input = input
+    this.#around = { rooms: actual.rooms, bot, serverName, anew }
     this.#desired = new Map(input.desired.map((room) => [room.key, room]))
     this.#accounts = new Map(input.accounts.map((account) => [account.matrixId, account]))
-    this.#keys = new Map([...input.actual.rooms.values()].map(({ roomId, key }) => [roomId, key]))
+    this.#keys = new Map([...actual.rooms.values()].map(({ roomId, key }) => [roomId, key]))
+    this.#exceptedChildren = new Set(
+      exceptions
+        .filter(({ kind }) => kind === 'child')
+        .map(({ roomKey, subject }) => `${roomKey} ${subject}`)
+    )
   }
 
   plan(): RoomPlan {
@@ -80,16 +82,21 @@ class Comparison {
     for (const room of this.#input.desired) {
       const actual = this.#input.actual.rooms.get(room.key)
       if (!actual || this.#isMadeAnew(actual)) {
-        creates.push({ kind: 'create', room, insteadOf: actual?.roomId ?? null })
+        const insteadOf = actual?.roomId ?? null
+        creates.push({ kind: 'create', room, insteadOf, because: room.because, doing: null })
         for (const id of room.members.keys()) rest.push(join(room, id, 'missing'))
       } else if (this.#isUsable(actual)) {
-        rest.push(...this.#settingChanges(room, actual), ...this.#joins(room, actual))
+        rest.push(...settingChanges(room, actual, this.#around), ...this.#joins(room, actual))
       }
     }
     const kicks = this.#kicks(ending)
     const changes = [...accounts, ...creates, ...rest, ...this.#unlinks(), ...kicks]
-    const { memberships, removals } = this.#countRemovals(kicks, ending)
-    return { changes, problems: this.#problems, memberships, removals }
+    return {
+      changes,
+      problems: this.#problems,
+      memberships: this.#countMemberships(),
+      removals: changes.filter(isRemoval).length,
+    }
   }
 
   #isMadeAnew(actual: ActualRoom): boolean {
@@ -122,67 +129,52 @@ class Comparison {
     return access === 'ours'
   }
 
-  #settingChanges(room: DesiredRoom, { roomId, state }: ActualRoom): SettingChange[] {
-    const { serverName, bot } = this.#input
-    const actualPower = state.content('m.room.power_levels')
-    const differing: Record<SettingChange['kind'], boolean> = {
-      name: state.content('m.room.name').name !== room.name,
-      topic: state.content('m.room.topic').topic !== room.topic,
-      alias: state.content('m.room.canonical_alias').alias !== `#${room.alias}:${serverName}`,
-      history: state.content('m.room.history_visibility').history_visibility !== room.history,
-      access:
-        state.content('m.room.join_rules').join_rule !== 'invite' ||
-        state.content('m.room.guest_access').guest_access !== 'forbidden',
-      power:
-        mendedPowerLevels(actualPower, powerLevelsOf(room, bot), (id) => isBot(id, serverName)) !==
-        null,
-      link: !this.#isLinked(room, roomId),
-    }
-    const kinds = Object.keys(differing) as SettingChange['kind'][]
-    return kinds.filter((kind) => differing[kind]).map((kind) => ({ kind, room, roomId }))
-  }
-
-  #isLinked(room: DesiredRoom, roomId: string): boolean {
-    if (room.parent === null) return true
-    const space = this.#input.actual.rooms.get(room.parent)
-    if (!space) return false
-    // A space that is out of reach is reported as such; its links wait until it is back.
-    if (space.access !== 'ours') return !this.#isMadeAnew(space)
-    const child = space.state.content('m.space.child', roomId)
-    const own = this.#input.actual.rooms.get(room.key)!.state
-    return (
-      Array.isArray(child.via) &&
-      child.via.includes(this.#input.serverName) &&
-      child.order === room.order &&
-      own.content('m.space.parent', space.roomId).canonical === true
-    )
-  }
-
   #joins(room: DesiredRoom, { state }: ActualRoom): JoinChange[] {
     const changes: JoinChange[] = []
     for (const id of room.members.keys()) {
-      const membership = state.membershipOf(id)
-      if (membership === 'join') continue
-      if (membership === 'invite') changes.push(join(room, id, 'invited'))
-      else changes.push(join(room, id, membership === 'ban' ? 'banned' : 'missing'))
+      const member = state.members.get(id)
+      if (member?.membership === 'join') continue
+      const doing = member ? this.#doing(member) : null
+      if (member?.membership === 'invite') changes.push(join(room, id, 'invited', doing))
+      else changes.push(join(room, id, member?.membership === 'ban' ? 'banned' : 'missing', doing))
     }
     return changes
   }
 
-  /** Links between managed rooms that the org chart does not ask for; others' links stay. */
+  #doing({ sender, at }: { sender: string; at: number | null }) {
+    return sender === this.#input.bot ? null : { by: sender, at }
+  }
+
+  /**
+   * Links between managed rooms that the org chart does not ask for, and rooms that somebody has
+   * hung into our spaces by hand. Other modules' rooms stay where they are.
+   */
   #unlinks(): UnlinkChange[] {
     const changes = new Map<string, UnlinkChange>()
-    const consider = (roomId: string, spaceId: string) => {
-      const key = this.#keys.get(roomId)
-      const spaceKey = this.#keys.get(spaceId)
-      if (!key || !spaceKey || !isRoomOfOrg(key) || !isRoomOfOrg(spaceKey)) return
-      if (this.#desired.has(spaceKey) && this.#desired.get(key)?.parent === spaceKey) return
-      changes.set(`${roomId} ${spaceId}`, { kind: 'unlink', key, roomId, spaceKey, spaceId })
+    const consider = (roomId: string, space: ActualRoom) => {
+      const key = this.#keys.get(roomId) ?? null
+      if (!isRoomOfOrg(space.key) || (key !== null && !isRoomOfOrg(key))) return
+      const parent = key === null ? null : this.#desired.get(key)?.parent
+      if (this.#desired.has(space.key) && parent === space.key) return
+      if (key === null && this.#exceptedChildren.has(`${space.key} ${roomId}`)) return
+      changes.set(`${roomId} ${space.roomId}`, {
+        kind: 'unlink',
+        key,
+        roomId,
+        spaceKey: space.key,
+        spaceId: space.roomId,
+        because: key === null ? FOREIGN : ELSEWHERE,
+        doing: space.state.doing('m.space.child', roomId),
+      })
     }
-    for (const { roomId, access, state } of this.#input.actual.rooms.values()) {
-      if (access !== 'ours') continue
-      for (const child of state.keys('m.space.child')) consider(child, roomId)
-      for (const space of state.keys('m.space.parent')) consider(roomId, space)
+    const ids = new Map([...this.#input.actual.rooms.values()].map((room) => [room.roomId, room]))
+    for (const room of this.#input.actual.rooms.values()) {
+      if (room.access !== 'ours') continue
+      for (const child of room.state.keys('m.space.child')) consider(child, room)
+      for (const parent of room.state.keys('m.space.parent')) {
+        const space = ids.get(parent)
+        if (space) consider(room.roomId, space)
+      }
     }
     return [...changes.values()]
   }
@@ -192,12 +184,17 @@ class Comparison {
     for (const { key, roomId, access, state } of this.#input.actual.rooms.values()) {
       if (access !== 'ours' || !isRoomOfOrg(key)) continue
       const room = this.#desired.get(key)
+      const name = room?.name ?? state.content('m.room.name').name ?? null
       for (const { matrixId, invited } of state.present()) {
         if (room?.members.has(matrixId) || isBot(matrixId, this.#input.serverName)) continue
         // The homeserver itself takes an ended account out of its rooms.
         if (ending.has(matrixId)) continue
         const why = this.#whyOut(matrixId, room !== undefined)
-        changes.push({ kind: 'kick', key, roomId, matrixId, why, invited })
+        const { sender, at } = state.members.get(matrixId)!
+        // Who was brought in by Dimos joined as themselves.
+        const doing = sender === matrixId && at === null ? null : this.#doing({ sender, at })
+        const because = kickWords(why)
+        changes.push({ kind: 'kick', key, name, roomId, matrixId, why, invited, because, doing })
       }
     }
     return changes
@@ -210,24 +207,35 @@ class Comparison {
     return roomIsDesired ? 'elsewhere' : 'closed'
   }
 
-  #countRemovals(kicks: readonly KickChange[], ending: ReadonlySet<string>) {
+  #countMemberships(): number {
     let memberships = 0
-    let ended = 0
     for (const { key, state } of this.#input.actual.rooms.values()) {
       if (!isRoomOfOrg(key)) continue
-      for (const { matrixId, invited } of state.present()) {
-        if (invited || isBot(matrixId, this.#input.serverName)) continue
-        memberships++
-        if (ending.has(matrixId)) ended++
+      for (const [matrixId, { membership }] of state.members) {
+        if (membership === 'join' && !isBot(matrixId, this.#input.serverName)) memberships++
       }
     }
-    const kicked = kicks.filter(({ invited }) => !invited)
-    const gone = kicked.filter(({ key }) => key === MUNICIPALITY)
-    const people = new Set([...ending, ...gone.map(({ matrixId }) => matrixId)])
-    return { memberships, removals: { memberships: kicked.length + ended, people: people.size } }
+    return memberships
   }
 }
 
-function join(room: DesiredRoom, matrixId: string, why: JoinChange['why']): JoinChange {
-  return { kind: 'join', room, matrixId, why }
+const FOREIGN: Worded = {
+  el: 'το κρέμασε κάποιος με το χέρι και δεν είναι του Dimos',
+  en: 'somebody hung it there by hand, and it is not a room of Dimos',
+}
+
+const ELSEWHERE: Worded = {
+  el: 'το οργανόγραμμα δεν το θέλει εκεί',
+  en: 'the org chart does not put it there',
+}
+
+function join(
+  room: DesiredRoom,
+  matrixId: string,
+  why: JoinChange['why'],
+  doing: JoinChange['doing'] = null
+): JoinChange {
+  const reason = room.members.get(matrixId)
+  const because = reason ? reasonSentence(reason) : room.because
+  return { kind: 'join', room, matrixId, why, because, doing }
 }

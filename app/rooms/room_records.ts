@@ -7,6 +7,8 @@ import ManagedRoom from '#app/rooms/managed_room'
 import { inTransaction } from '#app/shared/transaction'
 import type { KnownRoom } from '#app/rooms/actual_rooms'
 import type { DesiredRoom } from '#app/rooms/desired_rooms'
+import { forgetRoom, insertRoom } from '#app/rooms/mirror_writes'
+import type { RoomState } from '#app/rooms/room_state'
 
 export async function knownRooms(): Promise<KnownRoom[]> {
   const rows = await db.from('managed_rooms').select('key', 'matrix_room_id').orderBy('id')
@@ -14,14 +16,16 @@ export async function knownRooms(): Promise<KnownRoom[]> {
 }
 
 /**
- * Writes down that a room was made. Where another process was first, its room counts.
+ * Writes down that a room was made, and how. Where another process was first, its room counts.
  *
+ * @param state what stands in it
  * @param insteadOf the room that vanished, whose place this one takes
  * @returns the id of the room that counts
  */
 export async function recordRoom(
   room: DesiredRoom,
   roomId: string,
+  state: RoomState,
   insteadOf: string | null
 ): Promise<string> {
   return inTransaction(async (trx) => {
@@ -32,6 +36,8 @@ export async function recordRoom(
       .useTransaction(trx)
       .merge({ key: room.key, ...fields })
       .save()
+    if (insteadOf) await forgetRoom(trx, insteadOf)
+    await insertRoom(trx, { key: room.key, roomId, access: 'ours', state })
     return roomId
   })
 }

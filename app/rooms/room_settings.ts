@@ -1,9 +1,9 @@
 /*
  * Puts a room's settings right, one at a time.
  */
-import { RoomState } from '#app/rooms/actual_rooms'
 import type { DesiredRoom } from '#app/rooms/desired_rooms'
-import { isBot } from '#app/rooms/room_plan'
+import { mirrorState } from '#app/rooms/mirror_writes'
+import { isBot, retentionOf } from '#app/rooms/room_differences'
 import { mendedPowerLevels, powerLevelsOf } from '#app/rooms/room_powers'
 import type { SettingChange } from '#app/rooms/room_changes'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
@@ -11,7 +11,7 @@ import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 /** @param ids rooms' ids by key */
 export async function changeSetting(
   homeserver: RoomsHomeserver,
-  { kind, room, roomId }: SettingChange,
+  { kind, room, roomId, after }: SettingChange,
   ids: ReadonlyMap<string, string>
 ): Promise<void> {
   const { rooms, serverName } = homeserver
@@ -20,13 +20,25 @@ export async function changeSetting(
       return rooms.setState(roomId, 'm.room.name', { name: room.name })
     case 'topic':
       return rooms.setState(roomId, 'm.room.topic', { topic: room.topic })
+    case 'avatar':
+      return rooms.setState(roomId, 'm.room.avatar', room.avatar ? { url: room.avatar } : {})
+    case 'retention': {
+      const lifetime = retentionOf(room)
+      const content = lifetime === null ? {} : { max_lifetime: lifetime }
+      return rooms.setState(roomId, 'm.room.retention', content)
+    }
     case 'history':
       return rooms.setState(roomId, 'm.room.history_visibility', {
         history_visibility: room.history,
       })
     case 'access':
-      await rooms.setState(roomId, 'm.room.join_rules', { join_rule: 'invite' })
-      return rooms.setState(roomId, 'm.room.guest_access', { guest_access: 'forbidden' })
+      if (isNamed(after, 'm.room.join_rules')) {
+        await rooms.setState(roomId, 'm.room.join_rules', { join_rule: 'invite' })
+      }
+      if (isNamed(after, 'm.room.guest_access')) {
+        await rooms.setState(roomId, 'm.room.guest_access', { guest_access: 'forbidden' })
+      }
+      return
     case 'alias': {
       const alias = `#${room.alias}:${serverName}`
       await rooms.addAlias(alias, roomId)
@@ -36,21 +48,30 @@ export async function changeSetting(
       return changePower(homeserver, room, roomId)
     case 'link': {
       const spaceId = room.parent === null ? undefined : ids.get(room.parent)
-      if (spaceId) await linkToSpace(homeserver, room, roomId, spaceId)
+      if (!spaceId) return
+      if (isNamed(after, 'child')) await hangIn(homeserver, room, roomId, spaceId)
+      if (isNamed(after, 'parent')) {
+        const content = { via: [serverName], canonical: true }
+        await rooms.setState(roomId, 'm.space.parent', content, spaceId)
+      }
     }
   }
 }
 
-/** Hangs a room in its space, seen from both. */
-export async function linkToSpace(
+/** Hangs a room in its space, as the space sees it. */
+export async function hangIn(
   { rooms, serverName }: RoomsHomeserver,
   room: DesiredRoom,
   roomId: string,
   spaceId: string
 ): Promise<void> {
-  const via = [serverName]
-  await rooms.setState(spaceId, 'm.space.child', { via, order: room.order }, roomId)
-  await rooms.setState(roomId, 'm.space.parent', { via, canonical: true }, spaceId)
+  const content = { via: [serverName], order: room.order }
+  await rooms.setState(spaceId, 'm.space.child', content, roomId)
+}
+
+/** A setting of several fields names those that are to be written. */
+function isNamed(after: SettingChange['after'], field: string): boolean {
+  return typeof after === 'object' && after !== null && field in after
 }
 
 /** Reads again just before it writes: what is not ours must not be overwritten by an old copy. */
@@ -59,11 +80,10 @@ async function changePower(
   room: DesiredRoom,
   roomId: string
 ): Promise<void> {
-  const state = new RoomState(await rooms.state(roomId))
-  const mended = mendedPowerLevels(
-    state.content('m.room.power_levels'),
-    powerLevelsOf(room, bot),
-    (matrixId) => isBot(matrixId, serverName)
+  const actual = await rooms.stateOf(roomId, 'm.room.power_levels')
+  const mended = mendedPowerLevels(actual, powerLevelsOf(room, bot), (matrixId) =>
+    isBot(matrixId, serverName)
   )
   if (mended) await rooms.setState(roomId, 'm.room.power_levels', mended)
+  else await mirrorState(roomId, 'm.room.power_levels', '', actual)
 }

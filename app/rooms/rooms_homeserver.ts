@@ -13,8 +13,8 @@ import { patient } from '#bots/matrix/patient_client'
 import { Rooms } from '#bots/matrix/rooms'
 
 export interface RoomsHomeserver {
-  rooms: Rooms
-  administration: Administration
+  rooms: Pick<Rooms, keyof Rooms>
+  administration: Pick<Administration, keyof Administration>
   media: Media
   /** The Matrix id of the bot that owns the rooms. */
   bot: string

@@ -1,32 +1,26 @@
 /*
- * Keeps the rooms as the org chart wants them: at the start, and whenever the org chart or an
- * account has changed. What somebody changes in the homeserver by hand in between stays until
- * then; `./ace rooms:plan` shows it.
+ * Keeps the rooms as the records want them: at the start, whenever the records change, and whenever
+ * somebody changes the rooms by hand.
  */
-import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import { turnToDay } from '#app/org/new_day'
-import { orgRevision } from '#app/org/org_revision'
-import { prepareRooms } from '#app/rooms/before_plan'
-import { waitingAccountChanges } from '#app/rooms/matrix_accounts'
+import { hasRoomsToRead } from '#app/rooms/mirror'
+import { verifyMirror } from '#app/rooms/mirror_reading'
 import { setWaitingPasswords, waitingPasswords } from '#app/rooms/matrix_passwords'
-import { planRooms, type PlannedRooms } from '#app/rooms/reconcile'
-import { removalWarning } from '#app/rooms/removal_guard'
-import { sentenceOf } from '#app/rooms/room_changes'
-import { applyPlan, type ApplyResult } from '#app/rooms/room_apply'
+import { supersede } from '#app/rooms/plan_records'
 import { roomsHomeserver, SecretsMissing, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
-import { roomsRevision } from '#app/rooms/rooms_revision'
-import { Refusal } from '#app/shared/refusal'
+import { runOnce } from '#app/rooms/rooms_run'
+import { roomsStamp, sameStamp, type RoomsStamp } from '#app/rooms/rooms_stamp'
 import type { RoomsProgress } from '#app/shared/rooms_progress'
-import { today } from '#app/shared/time'
 import { HomeserverAway } from '#bots/matrix/patient_client'
 import { Loop } from '#bots/loop'
 
 /** How often the records are asked whether anything changed, in ms. */
 const LOOK_EVERY = 5000
+/** How often everything is read from the homeserver, in ms. */
+const VERIFY_EVERY = 6 * 3_600_000
 const ATTEMPTS = 6
-/** Plans in a row until what is left is called a failure. */
-const MOST_ROUNDS = 3
+/** A run goes on for so long at least before news ends it, in ms. */
+const SHORTEST_RUN = 1000
 const FIRST_PAUSE = 1000
 const LONGEST_PAUSE_AWAY = 30_000
 const LONGEST_PAUSE = 600_000
@@ -34,13 +28,18 @@ const LONGEST_PAUSE = 600_000
 export class RoomsWorker {
   readonly #connect: () => RoomsHomeserver
   readonly #loop = new Loop('keeping the rooms', () => this.#look())
+  readonly #verification = new Loop('reading the rooms', () => this.#verify())
   readonly #passwords = new Loop('setting passwords', () => this.#setPasswords())
   #stopping = new AbortController()
+  /** The run under way, and since when; news end it. */
+  #run: { stamp: RoomsStamp; ending: AbortController; since: number } | null = null
   #progress: RoomsProgress = { state: 'waiting', done: 0, total: 0 }
-  /** Revision of the org chart and day for which the rooms are right. */
-  #settled = ''
-  /** The revision and day that failed, and when they may be tried again. */
-  #failed = { current: '', notBefore: 0, times: 0 }
+  /** For what the rooms are right. */
+  #settled: RoomsStamp | null = null
+  /** What failed, and when it may be tried again. */
+  #failed: { stamp: RoomsStamp | null; notBefore: number; times: number } = NOTHING_FAILED
+  #verifyNotBefore = 0
+  #started = false
   #passwordsFailed = false
 
   constructor(connect: () => RoomsHomeserver = () => roomsHomeserver(ATTEMPTS)) {
@@ -49,20 +48,33 @@ export class RoomsWorker {
 
   start(): void {
     this.#stopping = new AbortController()
+    this.#started = false
+    this.#settled = null
+    this.#verifyNotBefore = 0
     this.#loop.start(LOOK_EVERY)
+    this.#verification.start(LOOK_EVERY)
     this.#passwords.start(LOOK_EVERY)
   }
 
   /** Resolves when the changes under way have ended. */
   async stop(): Promise<void> {
     this.#stopping.abort()
-    await Promise.all([this.#loop.stop(), this.#passwords.stop()])
+    this.#run?.ending.abort()
+    await Promise.all([this.#loop.stop(), this.#verification.stop(), this.#passwords.stop()])
   }
 
-  /** Says that the records may have changed. */
+  /** Says that the records, or rooms, may have changed. */
   wake(): void {
     this.#loop.wake()
     this.#passwords.wake()
+    void this.#endOutdatedRun()
+  }
+
+  /** The homeserver came, or came back: what it has now is read anew. */
+  verify(): void {
+    this.#verifyNotBefore = 0
+    this.#verification.wake()
+    this.wake()
   }
 
   progress(): RoomsProgress {
@@ -71,18 +83,59 @@ export class RoomsWorker {
 
   async #look(): Promise<void> {
     if (this.#stopping.signal.aborted) return
-    const current = await currentRevision()
-    if (current === this.#failed.current && Date.now() < this.#failed.notBefore) return
-    const accounts = await waitingAccountChanges()
-    if (current === this.#settled && accounts.length === 0) return
+    if (!this.#started) await supersede('applying')
+    this.#started = true
+    const stamp = await roomsStamp()
+    if (sameStamp(stamp, this.#failed.stamp) && Date.now() < this.#failed.notBefore) return
+    if (sameStamp(stamp, this.#settled) && !(await hasRoomsToRead())) return
+    const ending = new AbortController()
+    const run = { stamp, ending, since: Date.now() }
+    this.#run = run
+    const net = setInterval(() => void this.#endOutdatedRun(), LOOK_EVERY)
     try {
-      await this.#reconcile(this.#connect())
-      if (this.#stopping.signal.aborted) return
-      this.#settled = current
-      this.#failed = { current: '', notBefore: 0, times: 0 }
-      this.#progress = { ...this.#progress, state: 'complete', done: this.#progress.total }
+      const { stamp: settled, held } = await runOnce(this.#connect(), {
+        signal: AbortSignal.any([ending.signal, this.#stopping.signal]),
+        onStamp: (planned) => (run.stamp = planned),
+        onProgress: (done, total) => (this.#progress = { state: 'working', done, total }),
+      })
+      this.#failed = NOTHING_FAILED
+      this.#settled = settled
+      const { total } = this.#progress
+      if (settled) this.#progress = { state: held > 0 ? 'held' : 'complete', done: total, total }
+      else this.#loop.wake()
     } catch (error) {
-      this.#pause(error, current)
+      this.#pause(error, stamp)
+    } finally {
+      clearInterval(net)
+      this.#run = null
+    }
+  }
+
+  /** Somebody who lost a post meanwhile must not wait until thousands of others are in. */
+  async #endOutdatedRun(): Promise<void> {
+    const run = this.#run
+    if (!run || run.ending.signal.aborted || Date.now() - run.since < SHORTEST_RUN) return
+    try {
+      const isOutdated = !sameStamp(run.stamp, await recordsOf(run.stamp))
+      if (isOutdated || (await hasRoomsToRead())) run.ending.abort()
+    } catch (error) {
+      logger.warn({ err: error }, 'the records could not be asked')
+    }
+  }
+
+  /** A failure is tried again at the next look. */
+  async #verify(): Promise<void> {
+    if (this.#stopping.signal.aborted || Date.now() < this.#verifyNotBefore) return
+    this.#verifyNotBefore = Date.now() + VERIFY_EVERY
+    try {
+      const { rooms, changed } = await verifyMirror(this.#connect(), this.#stopping.signal)
+      logger.info({ rooms, changed }, 'the rooms were read')
+      if (changed === 0) return
+      this.#settled = null
+      this.wake()
+    } catch (error) {
+      this.#verifyNotBefore = 0
+      if (!isAway(error)) throw error
     }
   }
 
@@ -98,60 +151,25 @@ export class RoomsWorker {
     }
   }
 
-  async #reconcile(homeserver: RoomsHomeserver): Promise<void> {
-    await turnToDay()
-    await prepareRooms(homeserver)
-    for (let round = 1; round <= MOST_ROUNDS; round++) {
-      const plan = await planRooms(homeserver)
-      for (const problem of plan.problems) logger.warn(`rooms: ${problem.en}`)
-      const warning = removalWarning(plan)
-      if (warning) throw new Refusal('E_MANY_REMOVALS', warning)
-      const result = await this.#apply(homeserver, plan)
-      if (plan.changes.length === 0 || this.#stopping.signal.aborted) return
-      if (result.done > 0) logger.info({ changes: result.done }, 'the rooms were put right')
-      if (result.stopped || round === MOST_ROUNDS || result.done === 0) throwIfLeft(result)
-    }
-  }
-
-  async #apply(
-    homeserver: RoomsHomeserver,
-    plan: Pick<PlannedRooms, 'changes' | 'desired'>
-  ): Promise<ApplyResult> {
-    const total = plan.changes.length
-    if (total > 0) this.#progress = { state: 'working', done: 0, total }
-    return applyPlan(homeserver, plan, {
-      signal: this.#stopping.signal,
-      onProgress: (done) => {
-        this.#progress = { state: 'working', done, total }
-      },
-    })
-  }
-
   /** Tries again later, at once where the records change; longer each time. */
-  #pause(error: unknown, current: string): void {
-    const away = error instanceof HomeserverAway || error instanceof SecretsMissing
-    const times = current === this.#failed.current ? this.#failed.times + 1 : 0
+  #pause(error: unknown, stamp: RoomsStamp): void {
+    const away = isAway(error)
+    const times = sameStamp(stamp, this.#failed.stamp) ? this.#failed.times + 1 : 0
     const pause = Math.min(FIRST_PAUSE * 2 ** times, away ? LONGEST_PAUSE_AWAY : LONGEST_PAUSE)
-    this.#failed = { current, notBefore: Date.now() + pause, times }
+    this.#failed = { stamp, notBefore: Date.now() + pause, times }
     this.#progress = { ...this.#progress, state: away ? 'waiting' : 'failed' }
-    if (away || error instanceof Refusal) {
-      logger.warn({ againInMs: pause }, `rooms: ${error.message}`)
-    } else logger.error({ err: error, againInMs: pause }, 'the rooms could not be put right')
+    if (away) logger.warn({ againInMs: pause }, `rooms: ${(error as Error).message}`)
+    else logger.error({ err: error, againInMs: pause }, 'the rooms could not be put right')
   }
 }
 
-/** Same as long as nothing changes from which the rooms follow. */
-async function currentRevision(): Promise<string> {
-  const client = db.connection()
-  return `${await orgRevision(client)} ${await roomsRevision(client)} ${today()}`
+const NOTHING_FAILED = { stamp: null, notBefore: 0, times: 0 }
+
+function isAway(error: unknown): boolean {
+  return error instanceof HomeserverAway || error instanceof SecretsMissing
 }
 
-/** The first few failures are enough to see what is wrong. */
-function throwIfLeft({ failures, stopped }: ApplyResult): void {
-  if (stopped) throw new HomeserverAway(failures[0]?.reason.en)
-  if (failures.length === 0) return
-  const told = failures
-    .slice(0, 5)
-    .map(({ change, reason }) => `${sentenceOf(change).en}: ${reason.en}`)
-  throw new Error(`${failures.length} changes failed: ${told.join(' | ')}`)
+/** The stamp as it is now, but for the accounts, which a run itself makes and ends. */
+async function recordsOf({ accounts }: RoomsStamp): Promise<RoomsStamp> {
+  return { ...(await roomsStamp()), accounts }
 }

@@ -60,13 +60,6 @@ export class Administration {
     })
   }
 
-  /** The rooms where an account is a member. */
-  async roomsOf(matrixId: string): Promise<string[]> {
-    const endpoint = path`/_synapse/admin/v1/users/${matrixId}/joined_rooms`
-    const answer = await this.#client.request<{ joined_rooms: string[] }>('GET', endpoint)
-    return answer.joined_rooms
-  }
-
   /** All accounts of the homeserver, the ended ones too. */
   async accounts(): Promise<HomeserverAccount[]> {
     const found: HomeserverAccount[] = []

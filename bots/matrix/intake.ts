@@ -16,7 +16,14 @@ import logger from '@adonisjs/core/services/logger'
 import dimos from '#config/dimos'
 import { failpoint } from '#app/shared/failpoint'
 import { storeEvents, type IncomingEvent } from '#bots/inbox'
-import { isRecord, relevance, toIncoming, type RoomKind } from '#bots/matrix/relevance'
+import {
+  isRecord,
+  isStateChange,
+  relevance,
+  toIncoming,
+  type DeliveredState,
+  type RoomKind,
+} from '#bots/matrix/relevance'
 import { Refused, readJson } from '#bots/matrix/request_body'
 
 export interface IntakeHooks {
@@ -24,6 +31,8 @@ export interface IntakeHooks {
   isOurs(roomId: string): RoomKind | Promise<RoomKind>
   /** Somebody's membership in this room changed: what was remembered of it is no longer so. */
   onMembership?(roomId: string): void
+  /** Rooms' state has changed; only taken note of, because the homeserver waits. */
+  onState?(events: readonly DeliveredState[]): void
   /** The homeserver asked whether we are here. */
   ping(): void
   /** What GET /health answers. */
@@ -141,6 +150,7 @@ async function takeIn(transaction: unknown, options: IntakeOptions): Promise<obj
   tellMemberships(events, options.hooks)
   await storeEvents(await relevantOf(events, options), 'transaction')
   failpoint('intake.stored')
+  tellState(events, options.hooks)
   return {}
 }
 
@@ -171,6 +181,16 @@ function tellMemberships(events: unknown[], hooks: IntakeHooks): void {
     } catch (error) {
       logger.error({ err: error, roomId }, 'a membership could not be passed on')
     }
+  }
+}
+
+function tellState(events: unknown[], hooks: IntakeHooks): void {
+  const changes = events.filter(isStateChange)
+  if (changes.length === 0) return
+  try {
+    hooks.onState?.(changes)
+  } catch (error) {
+    logger.error({ err: error }, 'a change of state could not be passed on')
   }
 }
 

@@ -38,6 +38,25 @@ export function relevance(event: unknown, facts: RelevanceFacts): event is Incom
   }
 }
 
+/** A change of a room's state, as the homeserver delivers it. */
+export interface DeliveredState {
+  room_id: string
+  type: string
+  state_key: string
+  content: Record<string, unknown>
+}
+
+/** True for any well-formed change of state, whoever made it. It is a hint and nothing more. */
+export function isStateChange(event: unknown): event is DeliveredState {
+  return (
+    isRecord(event) &&
+    typeof event.state_key === 'string' &&
+    typeof event.type === 'string' &&
+    isRecord(event.content) &&
+    hasIds(event)
+  )
+}
+
 /** The part of a relevant event that is stored. */
 export function toIncoming(event: IncomingEvent & { state_key?: unknown }): IncomingEvent {
   const { state_key: stateKey, origin_server_ts: ts } = event

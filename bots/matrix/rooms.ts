@@ -22,6 +22,7 @@ export interface StateEvent {
   state_key: string
   sender: string
   content: Record<string, any>
+  origin_server_ts?: number
 }
 
 export interface NewRoom {
@@ -29,6 +30,10 @@ export interface NewRoom {
   alias: string
   name: string
   topic: string
+  /** `mxc:` address; null for none. */
+  avatar: string | null
+  /** How long messages are kept, in ms; null keeps them. */
+  retentionMs: number | null
   kind: 'space' | 'room'
   /** Kept in the create event, so that the room is known again without any record. */
   mark: string
@@ -59,15 +64,6 @@ export class Rooms {
    * @throws MatrixError `M_ROOM_IN_USE` where the alias is taken
    */
   async create(room: NewRoom): Promise<string> {
-    const initialState: object[] = [
-      state('m.room.join_rules', { join_rule: 'invite' }),
-      state('m.room.history_visibility', { history_visibility: room.history }),
-      state('m.room.guest_access', { guest_access: 'forbidden' }),
-    ]
-    if (room.parent) {
-      const content = { via: [room.parent.via], canonical: true }
-      initialState.push(state('m.space.parent', content, room.parent.roomId))
-    }
     const answer = await this.#client.request<{ room_id: string }>(
       'POST',
       '/_matrix/client/v3/createRoom',
@@ -84,7 +80,7 @@ export class Rooms {
             ...(room.kind === 'space' ? { type: 'm.space' } : {}),
           },
           power_level_content_override: room.power,
-          initial_state: initialState,
+          initial_state: initialState(room),
         },
       }
     )
@@ -101,6 +97,17 @@ export class Rooms {
     return this.#client.request<StateEvent[]>('GET', endpoint, { timeout: 60_000 })
   }
 
+  /** The content of one state event; empty where there is none. */
+  async stateOf(roomId: string, type: string, key = ''): Promise<Record<string, any>> {
+    const endpoint = path`/_matrix/client/v3/rooms/${roomId}/state/${type}/${key}`
+    try {
+      return await this.#client.request('GET', endpoint)
+    } catch (error) {
+      if (errcode(error) === 'M_NOT_FOUND') return {}
+      throw error
+    }
+  }
+
   async setState(roomId: string, type: string, content: object, key = ''): Promise<void> {
     const endpoint = path`/_matrix/client/v3/rooms/${roomId}/state/${type}/${key}`
     await this.#client.request('PUT', endpoint, { body: content })
@@ -108,14 +115,8 @@ export class Rooms {
 
   /** `join`, `invite`, `leave`, `ban`; null for somebody who was never there. */
   async membership(roomId: string, userId: string): Promise<string | null> {
-    const endpoint = path`/_matrix/client/v3/rooms/${roomId}/state/m.room.member/${userId}`
-    try {
-      const content = await this.#client.request<{ membership: string }>('GET', endpoint)
-      return content.membership
-    } catch (error) {
-      if (errcode(error) === 'M_NOT_FOUND') return null
-      throw error
-    }
+    const content = await this.stateOf(roomId, 'm.room.member', userId)
+    return content.membership ?? null
   }
 
   /** Takes somebody out, or takes an invite back; nothing happens to who is not there. */
@@ -177,6 +178,36 @@ export class Rooms {
   }
 }
 
-function state(type: string, content: object, key = ''): object {
+/** The state that a room has when it was just made, as far as it is known beforehand. */
+export function stateOfNewRoom(room: NewRoom, bot: string, serverName: string): StateEvent[] {
+  const events = [
+    state('m.room.member', { membership: 'join' }, bot),
+    state('m.room.power_levels', room.power),
+    state('m.room.canonical_alias', { alias: `#${room.alias}:${serverName}` }),
+    ...initialState(room),
+    state('m.room.name', { name: room.name }),
+    state('m.room.topic', { topic: room.topic }),
+  ]
+  return events.map((event) => ({ ...event, sender: bot }))
+}
+
+function initialState(room: NewRoom): Omit<StateEvent, 'sender'>[] {
+  const events = [
+    state('m.room.join_rules', { join_rule: 'invite' }),
+    state('m.room.history_visibility', { history_visibility: room.history }),
+    state('m.room.guest_access', { guest_access: 'forbidden' }),
+  ]
+  if (room.avatar) events.push(state('m.room.avatar', { url: room.avatar }))
+  if (room.retentionMs) {
+    events.push(state('m.room.retention', { max_lifetime: room.retentionMs }))
+  }
+  if (room.parent) {
+    const content = { via: [room.parent.via], canonical: true }
+    events.push(state('m.space.parent', content, room.parent.roomId))
+  }
+  return events
+}
+
+function state(type: string, content: object, key = ''): Omit<StateEvent, 'sender'> {
   return { type, state_key: key, content }
 }

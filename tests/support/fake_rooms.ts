@@ -3,6 +3,7 @@
  * counts the events that it would store, and can fail or be cut off at any request.
  */
 import { MatrixError } from '#bots/matrix/client'
+import type { DeliveredState } from '#bots/matrix/relevance'
 import { Administration } from '#bots/matrix/administration'
 import { Media } from '#bots/matrix/media'
 import { HomeserverAway } from '#bots/matrix/patient_client'
@@ -14,7 +15,15 @@ type Content = Record<string, any>
 interface FakeRoom {
   id: string
   /** `type key` → event. */
-  state: Map<string, { type: string; state_key: string; sender: string; content: Content }>
+  state: Map<string, FakeEvent>
+}
+
+interface FakeEvent {
+  type: string
+  state_key: string
+  sender: string
+  content: Content
+  origin_server_ts: number
 }
 
 interface FakeAccount {
@@ -42,6 +51,10 @@ export class FakeRoomsHomeserver {
   events = 0
   #made = 0
   #uploads = 0
+  /** Requests that only read, as `method endpoint`. */
+  readonly reads: string[] = []
+  /** Called for each change of state, as the homeserver delivers it. */
+  deliver: (event: DeliveredState & { sender: string }) => void = () => {}
   /** Called before each request is looked at; may throw. */
   beforeRequest: (request: Request) => void = () => {}
   /** Called when a request has had its effect, before it is answered; may throw. */
@@ -121,7 +134,9 @@ export class FakeRoomsHomeserver {
     const known = room.state.get(`${type} ${key}`)
     if (known && JSON.stringify(known.content) === JSON.stringify(content)) return
     this.events++
-    room.state.set(`${type} ${key}`, { type, state_key: key, sender, content })
+    const event = { type, state_key: key, sender, content, origin_server_ts: Date.now() }
+    room.state.set(`${type} ${key}`, event)
+    this.deliver({ ...event, room_id: roomId })
   }
 
   /** A room that somebody made. */
@@ -138,7 +153,8 @@ export class FakeRoomsHomeserver {
     this.beforeRequest(request)
     const { method, endpoint } = request
     const parts = endpoint.split('/').slice(1).map(decodeURIComponent)
-    if (method !== 'GET') this.writes.push(request)
+    if (method === 'GET') this.reads.push(`${method} ${endpoint}`)
+    else this.writes.push(request)
     const answer =
       parts[0] === '_synapse' ? this.#admin(request, parts) : this.#client(request, parts)
     this.afterEffect(request)
@@ -190,20 +206,21 @@ export class FakeRoomsHomeserver {
     const alias = `#${body.room_alias_name}:localhost`
     if (this.aliases.has(alias)) throw refusal('M_ROOM_IN_USE', 400)
     const id = this.addRoom(BOT, alias, body.creation_content)
-    this.put(id, 'm.room.power_levels', '', body.power_level_content_override)
+    // As Synapse fills them up.
+    const levels = { historical: 100, ...body.power_level_content_override }
+    this.put(id, 'm.room.power_levels', '', levels)
     this.put(id, 'm.room.canonical_alias', '', { alias })
     for (const { type, state_key: key, content } of body.initial_state) {
       this.put(id, type, key, content)
     }
     this.put(id, 'm.room.name', '', { name: body.name })
-    this.put(id, 'm.room.topic', '', { topic: body.topic })
+    this.put(id, 'm.room.topic', '', { 'topic': body.topic, 'm.topic': {} })
     return id
   }
 
   #admin({ method, body }: Request, parts: string[]): unknown {
     const [, , , noun, id, verb] = parts
     if (noun === 'users' && !id) return { users: this.#listed() }
-    if (noun === 'users' && verb === 'joined_rooms') return { joined_rooms: this.#roomsOf(id) }
     if (noun === 'users' && verb === 'login') return { access_token: `token of ${id}` }
     if (noun === 'users' && method === 'PUT') return this.#putAccount(id, body)
     if (noun === 'deactivate') return this.#deactivate(id)

@@ -208,7 +208,8 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['mirrored_rooms', 'mirrored_members', 'mirrored_accounts']) {
       await trx.from(table).delete()
     }
-    for (const table of ['room_exceptions', 'room_plans', 'room_templates']) {
+    await trx.from('room_plans').update({ reverses_id: null })
+    for (const table of ['room_approvals', 'room_exceptions', 'room_plans', 'room_templates']) {
       await trx.from(table).delete()
     }
     for (const table of ['project_room_members', 'project_rooms']) await trx.from(table).delete()

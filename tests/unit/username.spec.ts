@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { usernameProblem } from '#app/identity/username'
-import { isBot } from '#app/rooms/room_plan'
+import { isBot } from '#app/rooms/room_differences'
 
 test.group('usernames', () => {
   test('{$self} is a person’s')

@@ -4,6 +4,7 @@ import encryption from '@adonisjs/core/services/encryption'
 import { applyPlan } from '#app/rooms/room_apply'
 import type { CreateChange } from '#app/rooms/room_changes'
 import { RoomMaker } from '#app/rooms/room_maker'
+import { verifyMirror } from '#app/rooms/mirror_reading'
 import { planRooms } from '#app/rooms/reconcile'
 import { inTransaction } from '#app/shared/transaction'
 import { MatrixError } from '#bots/matrix/client'
@@ -11,13 +12,19 @@ import { MARK } from '#bots/matrix/rooms'
 import { FakeRoomsHomeserver } from '#tests/support/fake_rooms'
 import { closeUnits, makeOrg } from '#tests/support/org'
 
-async function reconcile(fake: FakeRoomsHomeserver, options: { anew?: boolean } = {}) {
+/** Everything is read first: what a test has changed by hand was not delivered to anybody. */
+async function verified(fake: FakeRoomsHomeserver, options: { anew?: boolean } = {}) {
   const homeserver = fake.connection()
-  return applyPlan(homeserver, await planRooms(homeserver, options))
+  await verifyMirror(homeserver)
+  return planRooms(homeserver, options)
+}
+
+async function reconcile(fake: FakeRoomsHomeserver, options: { anew?: boolean } = {}) {
+  return applyPlan(fake.connection(), await verified(fake, options))
 }
 
 async function kinds(fake: FakeRoomsHomeserver): Promise<string[]> {
-  const { changes } = await planRooms(fake.connection())
+  const { changes } = await verified(fake)
   return changes.map(({ kind }) => kind)
 }
 
@@ -167,6 +174,8 @@ test.group('a room that another process makes in the same instant', (group) => {
         alias: 'dep-d6.1',
         name: body.name,
         topic: body.topic,
+        avatar: null,
+        retentionMs: null,
         kind: 'room',
         mark: body.creation_content[MARK],
         history: 'shared',
@@ -184,7 +193,7 @@ test.group('a room that another process makes in the same instant', (group) => {
   test('an alias without a finished room is freed, in the end', async ({ assert }) => {
     const fake = new FakeRoomsHomeserver()
     fake.aliases.set('#municipality:localhost', '!never-finished:localhost')
-    const plan = await planRooms(fake.connection())
+    const plan = await verified(fake)
     const change = plan.changes.find(({ kind }) => kind === 'create') as CreateChange
     await new RoomMaker(fake.connection(), new Map(), 0).make(change)
     assert.equal(await managed('municipality'), fake.roomOf('municipality').id)
@@ -335,7 +344,7 @@ test.group('putting right', (group) => {
     fake.rooms.delete(await managed('unit:D6.1'))
     const out = await managed('unit:D6.2')
     fake.put(out, 'm.room.member', '@dimos:localhost', { membership: 'leave' })
-    const plan = await planRooms(fake.connection())
+    const plan = await verified(fake)
     assert.deepEqual(plan.changes, [])
     assert.match(plan.problems.map(({ en }) => en).join('\n'), /D6.1: the room is gone/)
     assert.match(plan.problems.map(({ en }) => en).join('\n'), /D6.2: Dimos is no longer/)
@@ -372,7 +381,7 @@ test.group('putting right', (group) => {
     assert,
   }) => {
     await closeUnits()
-    const { changes } = await planRooms(fake.connection())
+    const { changes } = await verified(fake)
     assert.isTrue(changes.every(({ kind }) => ['kick', 'unlink', 'power'].includes(kind)))
   })
 })

@@ -1,22 +1,19 @@
 import { test } from '@japa/runner'
-import { removalWarning } from '#app/rooms/removal_guard'
-
-function warns(memberships: number, removed: number, people: number): boolean {
-  const removals = { memberships: removed, people }
-  return removalWarning({ changes: [], problems: [], memberships, removals }) !== null
-}
+import { needsApproval } from '#app/rooms/removal_guard'
 
 test.group('removal guard', () => {
-  test('{0} of {1} memberships, {2} people: {3}')
+  test('{0} removals of {1} memberships: {2}')
     .with([
-      [0, 0, 0, false],
-      [100, 1150, 20, false],
-      [30, 1150, 21, true],
-      [116, 1150, 0, true],
-      [5, 12, 5, false],
-      [21, 40, 3, true],
-    ] as [number, number, number, boolean][])
-    .run(({ assert }, [removed, memberships, people, expected]) => {
-      assert.equal(warns(memberships, removed, people), expected)
+      [0, 0, false],
+      [4, 12, false],
+      [5, 12, true],
+      [5, 50, false],
+      [6, 50, true],
+      [20, 1150, false],
+      [21, 1150, true],
+      [20, 200, false],
+    ] as [number, number, boolean][])
+    .run(({ assert }, [removals, memberships, expected]) => {
+      assert.equal(needsApproval(removals, memberships), expected)
     })
 })
