@@ -23,7 +23,8 @@ export default defineConfig({
   preloads: [
     () => import('#start/database'),
     () => import('#start/live'),
-    { file: () => import('#start/files'), environment: ['web', 'test'] },
+    () => import('#start/rights'),
+    () => import('#start/files'),
     { file: () => import('#start/routes'), environment: ['web', 'test'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/assets'), environment: ['web', 'test'] },

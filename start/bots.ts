@@ -1,6 +1,7 @@
 /*
  * Which commands and announcements the bot speaks. Each module brings its own.
  */
+import { accessCommands } from '#app/access/access_commands'
 import { staffAnnouncements } from '#app/directory/staff_announcements'
 import { orgCommands } from '#app/org/org_commands'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
@@ -14,6 +15,7 @@ export const commandTable: CommandTable = new CommandTable([
   helpCommand(() => commandTable),
   ...orgCommands,
   ...taskCommands,
+  ...accessCommands,
 ])
 
 export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]

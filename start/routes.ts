@@ -1,6 +1,7 @@
 import '#app/shared/routes'
 import '#app/identity/routes'
 import '#app/identity/openid/routes'
+import '#app/access/routes'
 import '#app/directory/personnel_routes'
 import '#app/directory/routes'
 import '#app/activity/routes'

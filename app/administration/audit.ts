@@ -31,6 +31,7 @@ export const eventNames = [
   'role.revoked',
   'role.second_factor_required',
   'role.second_factor_waived',
+  'rights.asked',
   'app_password.issued',
   'app_password.revoked',
   'access_token.issued',

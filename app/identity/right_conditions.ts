@@ -30,6 +30,10 @@ export const conditionWords = {
     el: 'για τις μονάδες των οποίων προΐσταται, και κάτω από αυτές',
     en: 'for the units that they are in charge of, and below',
   },
+  below_own: {
+    el: 'για μονάδες κάτω από τη δική του· ο Δήμαρχος και για τον δικό του',
+    en: 'for units below their own; the Mayor for their own deputy as well',
+  },
   own_unit_or_writer: {
     el: 'για τη μονάδα του, ή για όσα έγραψε',
     en: 'for their own unit, or for what they wrote',
@@ -47,6 +51,10 @@ export const conditionWords = {
   second_person: {
     el: 'ως δεύτερο πρόσωπο, όχι για δική του αλλαγή',
     en: 'as a second person, not for a change of their own',
+  },
+  top_second_person: {
+    el: 'ως Γενικός Διευθυντής ή Γενικός Γραμματέας που δεν έγραψε μέρος της',
+    en: 'as general director or secretary general who wrote no part of it',
   },
   encrypted: { el: 'κρυπτογραφημένα', en: 'encrypted' },
 } as const satisfies Record<string, Worded>

@@ -17,7 +17,7 @@ import {
 } from '#app/identity/rights_table'
 import { rolesOf, type Role } from '#app/identity/roles'
 import type { Act } from '#app/shared/act'
-import { locales, type Locale, type Worded } from '#app/shared/locale'
+import { worded, type Locale, type Worded } from '#app/shared/locale'
 import type { NotAllowed } from '#app/shared/refusal'
 
 export interface Decision {
@@ -39,15 +39,24 @@ export function decide(
   fulfils: (condition: Condition, capacity: Capacity) => boolean = () => false
 ): Decision {
   const capacity = capacityFor(capability, held, fulfils)
-  if (!capacity) return { allowed: false, why: whoMay(capability) }
+  if (!capacity) return refused(capability)
   return { allowed: true, why: worded((locale) => holderInWords(capability, capacity, locale)) }
+}
+
+/** The "no", with those who may. */
+export function refused(capability: Capability): Decision {
+  const who = whoMay(capability)
+  return {
+    allowed: false,
+    why: { el: `μπορούν μόνο: ${who.el}`, en: `only these may: ${who.en}` },
+  }
 }
 
 /**
  * Whether roles alone give the right on the web. Conditions about a second person, or about which
  * roles, are for the service to check: they close no door.
  */
-export function mayByRole(capability: OfficeCapability, held: Iterable<Role>): boolean {
+export function mayByRole(capability: Capability, held: Iterable<Role>): boolean {
   return decide(capability, capacitiesOfRoles(held), (condition) => condition !== 'technical')
     .allowed
 }
@@ -73,9 +82,16 @@ export function missing(capability: Capability): NotAllowed {
   return new RightMissing(rightsTable[capability].act, whoMay(capability))
 }
 
-/** `Προσωπικό, Διαχειριστής συστήματος (μόνο τεχνικά)`: everybody who has a "yes" of some kind. */
+/** `Προσωπικό · Διαχειριστής συστήματος (μόνο τεχνικά)`: everybody who has a "yes" of some kind. */
 export function whoMay(capability: Capability): Worded {
-  const entitled = capacities.filter((capacity) => isYes(capability, capacity))
+  return entitledAmong(capability, capacities)!
+}
+
+/** Which of some capacities give the right, with what the table adds; null where none does. */
+export function entitledAmong(capability: Capability, held: Iterable<Capacity>): Worded | null {
+  const mine = new Set(held)
+  const entitled = capacities.filter((each) => mine.has(each) && isYes(capability, each))
+  if (entitled.length === 0) return null
   return worded((locale) =>
     entitled.map((capacity) => holderInWords(capability, capacity, locale)).join(' · ')
   )
@@ -101,9 +117,4 @@ function holderInWords(capability: Capability, capacity: Capacity, locale: Local
   const cell = cellOf(capability, capacity)
   const name = capacityWords[capacity][locale]
   return typeof cell === 'string' ? `${name} (${conditionWords[cell][locale]})` : name
-}
-
-function worded(inWords: (locale: Locale) => string): Worded {
-  const [el, en] = locales.map(inWords)
-  return { el, en }
 }

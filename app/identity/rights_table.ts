@@ -108,7 +108,17 @@ export const rightsTable = {
   set_deputies: {
     kind: 'record',
     act: { el: 'Ορισμός αναπληρωτή', en: 'Name who stands in for a head' },
-    cells: { ...everyHead('in_charge'), hr: true, administrator: 'technical' },
+    cells: { ...everyHead('below_own'), hr: true, administrator: 'technical' },
+  },
+  record_absences: {
+    kind: 'record',
+    act: { el: 'Καταχώριση απουσίας', en: 'Record that somebody is away' },
+    cells: {
+      employee: 'about_self',
+      ...everyHead('in_charge'),
+      hr: true,
+      administrator: 'technical',
+    },
   },
   draft_reorganisation: {
     kind: 'office',
@@ -119,6 +129,7 @@ export const rightsTable = {
     kind: 'office',
     act: { el: 'Έγκριση αναδιοργάνωσης', en: 'Approve a reorganisation' },
     cells: {
+      director: 'top_second_person',
       mayor: 'second_person',
       hr: 'second_person',
       organisation: 'second_person',

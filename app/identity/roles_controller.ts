@@ -65,10 +65,11 @@ export default class RolesController {
     }
     const all = mayByRole('administer', ctx.roles)
     const mayGive = (role: Role) => all || isOrdinaryRole(role)
+    const held = await rolesWithHolders()
     return ctx.view.render('pages/administration/roles', {
       problems,
       administers: all,
-      roles: (await rolesWithHolders()).map((each) => ({ ...each, mine: mayGive(each.role) })),
+      roles: held.map((each) => ({ ...each, mine: mayGive(each.role) })),
       choices: roles
         .filter(mayGive)
         .map((role) => ({ value: role, label: ctx.i18n.t(`roles.names.${role}`) })),

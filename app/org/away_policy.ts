@@ -1,3 +1,4 @@
+import { mayByRole } from '#app/identity/rights'
 import type { Role } from '#app/identity/roles'
 import type { OrgChart } from '#app/org/org_chart'
 
@@ -13,7 +14,7 @@ export class AwayPolicy {
     unitId: number,
     roles: ReadonlySet<Role>
   ): boolean {
-    if (roles.has('hr')) return true
+    if (mayByRole('set_deputies', roles)) return true
     const { type } = chart.unit(unitId)
     if (type === 'mayor' && chart.headOf(unitId)?.id === personId) return true
     return chart.ancestors(unitId).some((above) => chart.isInChargeOf(personId, above.id))
@@ -28,7 +29,7 @@ export class AwayPolicy {
   ): boolean {
     return (
       personId === ofId ||
-      roles.has('hr') ||
+      mayByRole('record_absences', roles) ||
       chart.unitsOf(ofId).some(({ id }) => chart.isInChargeAtOrAbove(personId, id))
     )
   }

@@ -1,4 +1,5 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import { mayByRole } from '#app/identity/rights'
 import { rolesOf, type Role } from '#app/identity/roles'
 import type { OrgEdit } from '#app/org/org_edit'
 import type { Actor } from '#app/shared/act'
@@ -39,14 +40,14 @@ const OF_PEOPLE: readonly OrgEdit['kind'][] = [
   'set_personal',
 ]
 
-/** Who may change what in the org chart. */
+/** Who may change what in the org chart, by the rights table. */
 export class OrgPolicy {
   maySetPlaces(roles: ReadonlySet<Role>): boolean {
-    return roles.has('hr')
+    return mayByRole('edit_placements', roles)
   }
 
   maySetUnits(roles: ReadonlySet<Role>): boolean {
-    return roles.has('organisation')
+    return mayByRole('edit_units', roles)
   }
 
   /**

@@ -1,5 +1,5 @@
 import { mayByRole } from '#app/identity/rights'
-import type { OfficeCapability } from '#app/identity/rights_table'
+import type { Capability } from '#app/identity/rights_table'
 import type { Role } from '#app/identity/roles'
 import type { Icon } from '#app/shared/assets'
 
@@ -9,7 +9,7 @@ interface Item {
   url: string
   icon: Icon
   /** The right that its page takes; everybody finds it in the menu where left out. */
-  right?: OfficeCapability
+  right?: Capability
 }
 
 /** What the menu leads to, in groups. */
@@ -51,6 +51,12 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
         url: '/administration/audit',
         icon: 'clipboard-list',
         right: 'administer',
+      },
+      {
+        name: 'access',
+        url: '/administration/access',
+        icon: 'shield-check',
+        right: 'ask_rights',
       },
     ],
   },

@@ -3,6 +3,7 @@
  * goes by.
  */
 import type { InChargeBy } from '#app/org/in_charge'
+import { inChargeWords } from '#app/org/in_charge_words'
 import type { PlacementRole } from '#app/org/placement'
 import type { Locale, Worded } from '#app/shared/locale'
 import { formatDate, type IsoDate } from '#app/shared/time'
@@ -45,18 +46,6 @@ const ROLES: Record<PlacementRole, Worded> = {
   advisor: { el: 'σύμβουλος', en: 'advisor' },
 }
 
-const IN_CHARGE: Record<InChargeBy, Worded> = {
-  head: { el: 'ως προϊστάμενος', en: 'as its head' },
-  act: { el: 'με ορισμό αναπληρωτή', en: 'named as deputy' },
-  ordinary: { el: 'ως τακτικός αναπληρωτής', en: 'as the ordinary substitute' },
-  subordinate: {
-    el: 'ως αρχαιότερος προϊστάμενος υφιστάμενης μονάδας',
-    en: 'as the longest-serving head of a unit below',
-  },
-  senior: { el: 'ως αρχαιότερος υπάλληλος', en: 'as its senior employee' },
-  superior: { el: 'ως προϊστάμενος της ανώτερης μονάδας', en: 'as head of the unit above' },
-}
-
 /** The rule in words, with the unit, the act and the last day where there are any. */
 export function reasonSentence(reason: MemberReason): Worded {
   return { el: sentence(reason, 'el'), en: sentence(reason, 'en') }
@@ -93,8 +82,8 @@ function ruleIn(reason: MemberReason, locale: Locale): string {
       return greek ? `έχει την εποπτεία του ${unit}` : `supervises ${unit}`
     case 'in_charge':
       return greek
-        ? `ασκεί καθήκοντα προϊσταμένου στο ${unit}, ${IN_CHARGE[by].el}`
-        : `in charge of ${unit}, ${IN_CHARGE[by].en}`
+        ? `ασκεί καθήκοντα προϊσταμένου στο ${unit}, ${inChargeWords[by].el}`
+        : `in charge of ${unit}, ${inChargeWords[by].en}`
     case 'project_rule':
       if (!unit) return greek ? 'κανόνας του δωματίου έργου' : "the project room's rule"
       return greek ? `κανόνας του δωματίου έργου: ${unit}` : `the project room's rule: ${unit}`

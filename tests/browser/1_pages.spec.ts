@@ -25,6 +25,8 @@ const OF_STAFF = [
   '/account/password',
   '/account/second-factor',
   '/account/chat',
+  '/account/access',
+  '/account/access?record=%231',
   '/nowhere',
 ]
 
@@ -34,6 +36,7 @@ const OF_ADMINISTRATORS = [
   '/administration/sessions',
   '/administration/roles',
   '/administration/audit',
+  '/administration/access',
 ]
 
 const LOOKS = [

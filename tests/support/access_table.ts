@@ -72,6 +72,7 @@ conversations.create        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  
 app_passwords.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 app_passwords.store         -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
 app_passwords.destroy       -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+access.own                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 
 homes.show                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 search.index                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
@@ -161,6 +162,8 @@ export const accessTable: readonly AccessRow[] = TABLE.trim()
  * a role. All others are for administrators alone.
  */
 export const administrationFor: Readonly<Record<string, readonly Persona[]>> = {
+  // Heads ask here too; the service knows about whom.
+  'access.show': personas.slice(2),
   'roles.index': ['administrator', 'hr'],
   'roles.store': ['administrator', 'hr'],
   'roles.destroy': ['administrator', 'hr'],
