@@ -41,6 +41,7 @@ export function readArguments(
 
 /** More words than that beside a text are no values: nothing is looked for in them. */
 const MOST_VALUES = 40
+const MOST_WORDS_OF_NAME = 8
 
 type Keywords = WordTable<Parameter>
 type NamedParameter = Parameter & { kind: NameKind }
@@ -93,7 +94,9 @@ function readMarked(slots: Slots): void {
   if (left === 0) return
   for (const at of slots.unused().filter((place) => slots.tokens[place].kind === 'person')) {
     if (left-- === 0) return slots.refuse(refusals.twice(parameters[0], slots.tokens[at].raw))
-    const parameter = slots.free().find(isNamed) ?? parameters[0]
+    const free = slots.free().filter(isNamed)
+    const parameter =
+      free.find((each) => !slots.readAt(each, at)?.problem) ?? free[0] ?? parameters[0]
     slots.take(parameter, at, slots.readAt(parameter, at)!)
     if (isPreposition(slots.tokens[at - 1])) slots.use(at - 1)
   }
@@ -125,7 +128,7 @@ function readRest(slots: Slots, quoted: { text: Parameter; at: number } | null):
     slots.refuse(refusals.tooMuch(slots.tokens[slots.unused()[0]].raw))
     return true
   }
-  const dates = slots.free('date')
+  const dates = slots.free('date', 'period')
   for (const parameter of dates) slots.takeFirst(parameter, true)
   for (const parameter of dates) slots.takeFirst(parameter)
   const others = slots.free('number', 'choice', 'unit', 'personOrUnit')
@@ -134,15 +137,42 @@ function readRest(slots: Slots, quoted: { text: Parameter; at: number } | null):
   const rest = slots.unused()
   const tokens = rest.map((at) => slots.tokens[at])
   if (tokens.every(isPreposition)) return true
-  const named = slots.free().find(isNamed)
-  const reading = named && readBareName(named.kind, tokens, slots.context)
-  if (reading) {
-    slots.takeAll(named, rest, reading)
-    return true
-  }
+  if (takeBareNames(slots, rest)) return true
   if (quoted && rest[0] < quoted.at) return false
   refuseRest(slots, rest, quoted?.text)
   return true
+}
+
+/** Names without an @: one over all these words, or two side by side in either order. */
+function takeBareNames(slots: Slots, rest: readonly number[]): boolean {
+  const read = ({ kind }: NamedParameter, places: readonly number[]) =>
+    readBareName(
+      kind,
+      places.map((at) => slots.tokens[at]),
+      slots.context
+    )
+  const [one, other] = slots.free().filter(isNamed)
+  const whole = one && read(one, rest)
+  if (whole && !other) {
+    slots.takeAll(one, rest, whole)
+    return true
+  }
+  for (let at = 1; other && at < rest.length && at <= MOST_WORDS_OF_NAME; at++) {
+    const [before, after] = [rest.slice(0, at), rest.slice(at)]
+    for (const [first, second] of [
+      [one, other],
+      [other, one],
+    ] as const) {
+      const readings = [read(first, before), read(second, after)]
+      if (!readings.every((reading) => reading && !reading.problem)) continue
+      slots.takeAll(first, before, readings[0]!)
+      slots.takeAll(second, after, readings[1]!)
+      return true
+    }
+  }
+  const fitting = other && [one, other].find((each) => read(each, rest))
+  if (fitting) slots.takeAll(fitting, rest, read(fitting, rest)!)
+  return Boolean(fitting)
 }
 
 /** Says what the words that are left over might have been. */

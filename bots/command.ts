@@ -8,6 +8,7 @@ import type { Act, Actor } from '#app/shared/act'
 import type { Locale, Worded } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 import type { Reply } from '#bots/reply'
+import type { Period } from '#bots/values/periods'
 
 /** What a typed value of each kind becomes. */
 export interface ParameterValues {
@@ -21,10 +22,14 @@ export interface ParameterValues {
   personOrUnit: { person: PersonRef } | { unit: UnitRef }
   /** `5/3`, `5/3/2026`, `αύριο`, `σε 3 μέρες` … */
   date: IsoDate
+  /** `1/8-15/8`, `από 1/8 έως 15/8/2026`; one date is that day. */
+  period: Period
   /** `12` or `#12`. */
   number: number
   /** One of the words in `choices`. */
   choice: string
+  /** A number or name of a paper, one word or quoted; it counts after its keyword alone. */
+  reference: string
 }
 
 export type ParameterKind = keyof ParameterValues
@@ -50,7 +55,7 @@ export interface Parameter {
   optional?: boolean
   /** Words that may or must stand before the value: `due`, `έως`. */
   keywords?: readonly string[]
-  /** For `text`: how many characters it may have; 200 by default. */
+  /** For `text` and `reference`: how many characters it may have; 200 by default. */
   maxLength?: number
   /** For `date`: days before today are taken too. */
   past?: boolean

@@ -54,8 +54,10 @@ const ONE: Readonly<Record<Parameter['kind'], Worded>> = {
   unit: { el: 'μία μονάδα', en: 'unit' },
   personOrUnit: { el: 'ένα πρόσωπο ή μία μονάδα', en: 'person or unit' },
   date: { el: 'μία ημερομηνία', en: 'date' },
+  period: { el: 'ένα διάστημα', en: 'period' },
   number: { el: 'ένας αριθμός', en: 'number' },
   choice: { el: 'μία επιλογή', en: 'choice' },
+  reference: { el: 'ένας αριθμός απόφασης', en: 'act’s number' },
 }
 
 const EXPECTED: Readonly<Record<Exclude<Parameter['kind'], 'choice'>, Worded>> = {
@@ -67,7 +69,9 @@ const EXPECTED: Readonly<Record<Exclude<Parameter['kind'], 'choice'>, Worded>> =
     en: 'a person, such as @m.pavlidou, or a unit, such as D6.1',
   },
   date: { el: 'μια ημερομηνία, όπως 25/3 ή αύριο', en: 'a date, such as 25/3 or tomorrow' },
+  period: { el: 'ένα διάστημα, όπως 1/8-15/8', en: 'a period, such as 1/8-15/8' },
   number: { el: 'ένας αριθμός, όπως 12', en: 'a number, such as 12' },
+  reference: { el: 'απόφαση 12/2026', en: 'act 12/2026' },
 }
 
 function expectedIn(parameters: readonly Parameter[], locale: Locale): string {

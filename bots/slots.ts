@@ -71,15 +71,18 @@ export class Slots {
     return readValue(parameter, this.tokens, at, this.context)
   }
 
-  /** Gives a parameter the first value of its kind; with `sound` the first that has no fault. */
+  /**
+   * Gives a parameter the first value of its kind; with `sound` the first that has no fault and is
+   * nothing else.
+   */
   takeFirst(parameter: Parameter, sound = false): void {
     let from = 0
     for (const at of this.free().includes(parameter) ? this.unused() : []) {
       const reading = at < from ? null : this.readAt(parameter, at)
       if (!reading) continue
-      if (!(sound && reading.problem)) return this.take(parameter, at, reading)
+      if (!(sound && (reading.problem || reading.weak))) return this.take(parameter, at, reading)
       // A part of what is at fault is no value by itself.
-      from = at + reading.used
+      if (reading.problem) from = at + reading.used
     }
   }
 

@@ -1,3 +1,4 @@
+import { chargeLine, chargeReason } from '#app/org/in_charge_wording'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import { roleTitle } from '#app/org/post_title'
@@ -5,6 +6,7 @@ import { unitLabel } from '#app/org/unit_view'
 import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
 import { spokenName } from '#app/shared/spoken_name'
+import { formatDate } from '#app/shared/time'
 import type { Command } from '#bots/command'
 
 const MOST_FOUND = 10
@@ -22,7 +24,10 @@ export class NobodyFound extends Refusal {
 const who: Command = {
   path: ['who'],
   names: [['who', 'ποιος', 'ποια', 'ποιοι', 'pios', 'poios']],
-  summary: { el: 'ποιος είναι πού, και ποιος προΐσταται', en: 'who is where, and who is the head' },
+  summary: {
+    el: 'ποιος είναι πού, ποιος προΐσταται και ποιος αναπληρώνει',
+    en: 'who is where, who is the head and who stands in',
+  },
   example: { el: '!ποιος D6.1', en: '!who D6.1' },
   parameters: [{ name: 'text', kind: 'text', label: { el: 'ΜΟΝΑΔΑ ή ΟΝΟΜΑ', en: 'UNIT or NAME' } }],
   async run({ client, locale }, args) {
@@ -52,7 +57,9 @@ export const orgCommands: readonly Command[] = [who]
 function unitCard(chart: OrgChart, unit: UnitNode, locale: Locale): string {
   const members = chart.membersOf(unit.id)
   const parent = unit.parentId === null ? null : chart.unit(unit.parentId)
-  const lines = [unitLine(chart, unit, locale)]
+  const lines = [headLine(chart, unit, locale)]
+  const charge = chargeLine(chart, unit, locale)
+  if (charge) lines.push(charge)
   if (parent) {
     lines.push(
       `${locale === 'el' ? 'Ανήκει σε' : 'Part of'}: ${chart.nameOf(parent, locale)} (${parent.code})`
@@ -69,19 +76,38 @@ function unitCard(chart: OrgChart, unit: UnitNode, locale: Locale): string {
   return lines.join('\n')
 }
 
+/** The unit and its head; a list says in the same line who answers instead. */
 function unitLine(chart: OrgChart, unit: UnitNode, locale: Locale): string {
+  const charge = chargeLine(chart, unit, locale)
+  return [headLine(chart, unit, locale), ...(charge ? [charge] : [])].join(' · ')
+}
+
+/** `D6.1 Τμήμα Αποκομιδής · προΐσταται: Μαρία Παυλίδου (απουσιάζει έως 15/8/2026)`. */
+export function headLine(chart: OrgChart, unit: UnitNode, locale: Locale): string {
+  const el = locale === 'el'
   const head = chart.headOf(unit.id)
-  const word = locale === 'el' ? 'προΐσταται' : 'head'
-  const vacant = locale === 'el' ? 'κενή θέση' : 'vacant'
-  return `${unitLabel(chart, unit, locale)} · ${word}: ${head?.displayName ?? vacant}`
+  const name = head ? head.displayName + awayNote(chart, head, locale) : el ? 'κενή θέση' : 'vacant'
+  return `${unitLabel(chart, unit, locale)} · ${el ? 'προΐσταται' : 'head'}: ${name}`
+}
+
+function awayNote(chart: OrgChart, person: PersonNode, locale: Locale): string {
+  const until = chart.awayUntil(person.id)
+  if (until === null) return ''
+  return ` (${locale === 'el' ? 'απουσιάζει έως' : 'away until'} ${formatDate(until, locale)})`
 }
 
 function personCard(chart: OrgChart, person: PersonNode, locale: Locale): string {
-  const lines = [`${person.displayName} (@${person.username})`]
+  const lines = [`${person.displayName} (@${person.username})${awayNote(chart, person, locale)}`]
   for (const unit of chart.unitsOf(person.id)) {
     lines.push(
       `${headship(chart, person, unit, locale)}${chart.nameOf(unit, locale)} (${unit.code})`
     )
+  }
+  for (const unit of chart.unitsInChargeOf(person.id)) {
+    const found = chart.inChargeOf(unit.id)!
+    if (found.by === 'head' || found.by === 'superior') continue
+    const word = locale === 'el' ? 'Αναπληρώνει' : 'Stands in'
+    lines.push(`${word}: ${unitLabel(chart, unit, locale)} (${chargeReason(found, locale)})`)
   }
   return lines.join('\n')
 }

@@ -8,6 +8,7 @@ import { bare, type Token } from '#bots/tokens'
 import { dateProblems } from '#bots/values/date_problems'
 import { comingAnniversary, nearestDateWord, readDate, typedDate } from '#bots/values/dates'
 import { isCode, readCode, readMarked } from '#bots/values/names'
+import { readPeriod } from '#bots/values/periods'
 import { isGreek, WordTable } from '#bots/values/word_table'
 
 /** What the readers need to know beside the line. */
@@ -26,6 +27,8 @@ export interface Reading {
   problem?: Worded
   /** How it stands in a corrected line; null where nothing can be proposed. */
   typed: string | null
+  /** It may as well be something else, so whatever is surer goes first. */
+  weak?: boolean
 }
 
 /** Reads a parameter's value at one token; null where what stands there is none. */
@@ -44,12 +47,16 @@ export function readValue(
       return readChoice(parameter, tokens, at)
     case 'date':
       return readDue(parameter, tokens, at, context)
+    case 'period':
+      return readDays(tokens, at, context)
     case 'person':
       return token.kind === 'person' ? readMarked(parameter.kind, tokens, at, context) : null
     case 'unit':
     case 'personOrUnit':
       if (token.kind === 'person') return readMarked(parameter.kind, tokens, at, context)
       return isCode(token) ? readCode(parameter.kind, token, context) : null
+    case 'reference':
+      return readReference(parameter, tokens, at)
     case 'text':
       return null
   }
@@ -64,6 +71,8 @@ export function nearestValue(parameter: Parameter, word: string): string | null 
 
 const GREATEST_NUMBER = 2_147_483_647
 const MOST_WORDS = 6
+/** `από 1 Αυγούστου 2026 έως τις 15 Αυγούστου 2026`. */
+const MOST_WORDS_OF_PERIOD = 10
 
 function readNumber(token: Token): Reading | null {
   const match = /^[#№]?(\d{1,10})$/.exec(token.text)
@@ -115,6 +124,29 @@ function readDue(
   return { used, value: reading.date, typed }
 }
 
+function readDays(tokens: readonly Token[], at: number, { today }: ReadingContext): Reading | null {
+  const words = wordsFrom(tokens, at, MOST_WORDS_OF_PERIOD)
+  const reading = words.length > 0 ? readPeriod(words, today) : null
+  if (!reading) return null
+  const { used } = reading
+  if ('problem' in reading) {
+    return { used, problem: reading.problem, typed: reading.suggestion ?? null }
+  }
+  const typed = words.slice(0, used).join(' ')
+  return { used, value: reading.period, typed, weak: !reading.both }
+}
+
+/** `με απόφαση αρ. 12/2026`: what follows the last of its keywords. */
+function readReference(parameter: Parameter, tokens: readonly Token[], at: number): Reading | null {
+  const keywords = new WordTable([[true, parameter.keywords ?? []] as const])
+  let end = at
+  while (tokens[end]?.kind === 'word' && keywords.find(tokens[end].text) !== null) end++
+  const token = tokens[end]
+  if (!token || token.kind === 'person' || token.text === '') return null
+  const typed = tokens.slice(at, end + 1).map(({ raw }) => raw)
+  return { used: end - at + 1, value: token.text, typed: typed.join(' ') }
+}
+
 /** What a past date may have meant: the next such day; of a word for it, today. */
 function comingDate(typed: string, date: IsoDate, today: IsoDate): string {
   if (/\d/.test(typed)) return typedDate(comingAnniversary(date, today))
@@ -122,8 +154,8 @@ function comingDate(typed: string, date: IsoDate, today: IsoDate): string {
 }
 
 /** The words from a place on, up to what is quoted or a person. */
-function wordsFrom(tokens: readonly Token[], at: number): string[] {
+function wordsFrom(tokens: readonly Token[], at: number, most = MOST_WORDS): string[] {
   const words: string[] = []
-  while (words.length < MOST_WORDS && tokens[at]?.kind === 'word') words.push(tokens[at++].text)
+  while (words.length < most && tokens[at]?.kind === 'word') words.push(tokens[at++].text)
   return words
 }
