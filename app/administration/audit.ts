@@ -43,7 +43,7 @@ export const eventNames = [
   'person.numbers_exported',
   'person.photo_set',
   'person.photo_removed',
-  'person.added',
+  'person.departure_recorded',
   'account.deactivated',
   'account.reactivated',
   'placement.changed',

@@ -1,13 +1,18 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { pageOf, peopleList, peopleOf, rowsOf } from '#app/directory/people_list'
+import { hireEdit } from '#app/directory/new_person'
+import { newPersonPage, NEW_PERSON_FIELDS } from '#app/directory/new_person_page'
+import { changeByForm } from '#app/directory/org_form'
+import { personPolicy } from '#app/directory/person_policy'
 import { personCardPage } from '#app/directory/person_card_page'
 import { editPersonPage } from '#app/directory/person_form_page'
 import { personService } from '#app/directory/person_service'
-import { personEditValidator, wholeData } from '#app/directory/person_validator'
+import { newPersonValidator, personEditValidator, wholeData } from '#app/directory/person_validator'
 import { personOf } from '#app/identity/person_middleware'
 import { chartOf } from '#app/org/org_chart_queries'
 import { unitChoices } from '#app/org/unit_view'
 import { acting } from '#app/shared/act'
+import { problemsOf } from '#app/shared/problems'
 import { revisionIn } from '#app/shared/record_version'
 import { wantsJson } from '#app/shared/wants_json'
 
@@ -20,6 +25,7 @@ export default class PeopleController {
     const { page, next } = pageOf(chart, people, state)
     const t = (name: string) => ctx.i18n.t(`people.columns.${name}`)
     return ctx.view.render('pages/people/index', {
+      mayManage: personPolicy.mayManage(ctx.roles),
       filter: state.filters,
       total: people.length,
       people: await rowsOf(chart, page, ctx.locale),
@@ -36,6 +42,23 @@ export default class PeopleController {
       next: next && peopleList.url(state, { after: next }),
       exports: peopleList.exports(state),
     })
+  }
+
+  async create(ctx: HttpContext) {
+    return newPersonPage(ctx)
+  }
+
+  /** Sent twice, a form adds one person, and leads to their card both times. */
+  async store(ctx: HttpContext) {
+    try {
+      const input = await ctx.request.validateUsing(newPersonValidator)
+      const edit = await hireEdit(input)
+      const url = await changeByForm(ctx, [edit], `/people/${edit.person}`)
+      ctx.session.flash('said', { key: 'people.said.added', data: {} })
+      return ctx.response.redirect(url)
+    } catch (error) {
+      return newPersonPage(ctx, problemsOf(error, ctx, NEW_PERSON_FIELDS))
+    }
   }
 
   async show(ctx: HttpContext) {

@@ -150,6 +150,7 @@ async function placementsOf(personId: number) {
     from: row.valid_from,
     to: row.valid_to,
     act: row.act,
+    endAct: row.end_act,
   }))
 }
 

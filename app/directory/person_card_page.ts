@@ -1,12 +1,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { personCard, type PersonCard } from '#app/directory/person_card'
+import { personCard, type PersonCard, type PlacementLine } from '#app/directory/person_card'
 import { personOf } from '#app/identity/person_middleware'
 import type { OrgChart } from '#app/org/org_chart'
 import { chartOf } from '#app/org/org_chart_queries'
 import { personView } from '#app/org/person_view'
 import { directChatUrl } from '#app/rooms/room_links'
 import type { Problem } from '#app/shared/problems'
-import { formatDate } from '#app/shared/time'
+import { formatDate, type IsoDate } from '#app/shared/time'
 
 const MARKS = {
   planned: { tone: 'info', icon: 'calendar' },
@@ -30,9 +30,25 @@ export async function personCardPage(ctx: HttpContext, problems: Problem[] = [])
     title: current ? `${current.title}, ${current.unitName}` : '',
     chatUrl: card.person.id === actor.id ? null : directChatUrl(card.person.matrixId),
     contact: contactFacts(ctx, chart, card),
-    placements: card.placements.map((line) => ({ ...line, ...MARKS[line.state] })),
+    placements: card.placements.map((line) => ({
+      ...line,
+      ...MARKS[line.state],
+      endUrl: endUrl(card.person.username, line),
+    })),
     personal: personalFacts(ctx, card),
+    leavesOn: card.rights.whole ? leavesOn(card) : null,
   })
+}
+
+/** The last day in office, where every place has an end that is still to come. */
+function leavesOn({ placements }: PersonCard): IsoDate | null {
+  const ends = placements.filter(({ state }) => state !== 'ended').map(({ to }) => to)
+  return ends.length && !ends.includes(null) ? (ends as IsoDate[]).sort().at(-1)! : null
+}
+
+function endUrl(username: string, { unitCode, role, kind }: PlacementLine): string {
+  const query = new URLSearchParams({ unit: unitCode, role, kind })
+  return `/people/${username}/placements/end?${query}`
 }
 
 /** What the service record says, in words; nothing for whom it isn't. */

@@ -1,3 +1,4 @@
+import type { Worded } from '#app/shared/locale'
 import { NotAllowed, NotFound, Refusal } from '#app/shared/refusal'
 
 export class PersonNotFound extends NotFound {
@@ -84,6 +85,79 @@ export class NameMissing extends Refusal {
     super('E_NAME_MISSING', {
       el: 'Λείπει το επώνυμο ή το όνομα. Γράψτε και τα δύο.',
       en: 'The surname or the given name is missing. Write both.',
+    })
+  }
+}
+
+export class NothingToTakeBack extends Refusal {
+  constructor() {
+    super('E_NOTHING_TO_TAKE_BACK', {
+      el: 'Δεν υπάρχει αποχώρηση για ανάκληση: το πρόσωπο έχει τοποθέτηση χωρίς λήξη ή δεν είχε ποτέ. Δείτε τις τοποθετήσεις του.',
+      en: 'There is no departure to take back: the person has a placement without an end, or never had one. Look at their placements.',
+    })
+  }
+}
+
+export class AccountEndedAlready extends Refusal {
+  constructor() {
+    super('E_ACCOUNT_ENDED_ALREADY', {
+      el: 'Ο λογαριασμός είναι ήδη κλειστός ή δεν υπήρξε. Δεν χρειάζεται να κάνετε κάτι.',
+      en: 'The account has ended already, or there never was one. Nothing needs to be done.',
+    })
+  }
+}
+
+export class OwnAccountNotEnded extends Refusal {
+  constructor() {
+    super('E_OWN_ACCOUNT', {
+      el: 'Δεν κλείνετε τον δικό σας λογαριασμό. Ζητήστε το από συνάδελφο του γραφείου προσωπικού.',
+      en: 'You can’t end your own account. Ask a colleague of the personnel office.',
+    })
+  }
+}
+
+export class LastAdministratorKept extends Refusal {
+  constructor() {
+    super('E_LAST_ADMINISTRATOR_KEPT', {
+      el: 'Είναι ο μόνος διαχειριστής του συστήματος. Δώστε πρώτα τον ρόλο σε άλλο πρόσωπο.',
+      en: 'This is the only administrator of the system. Give somebody else the role first.',
+    })
+  }
+}
+
+export class ReasonMissing extends Refusal {
+  constructor() {
+    super('E_REASON_MISSING', {
+      el: 'Γράψτε τον λόγο, από 3 έως 500 χαρακτήρες.',
+      en: 'Write the reason, 3 to 500 characters.',
+    })
+  }
+}
+
+/** The homeserver has closed the account, and never opens one again. */
+export class AccountClosedForGood extends Refusal {
+  constructor() {
+    super('E_ACCOUNT_CLOSED_FOR_GOOD', {
+      el: 'Ο λογαριασμός έκλεισε ήδη και στη συνομιλία, και εκεί δεν ανοίγει ξανά. Προσθέστε το πρόσωπο με νέο όνομα χρήστη.',
+      en: 'The account has been closed in the chat as well, where none opens again. Add the person with a new username.',
+    })
+  }
+}
+
+export class AccountStands extends Refusal {
+  constructor() {
+    super('E_ACCOUNT_STANDS', {
+      el: 'Ο λογαριασμός είναι ανοιχτός. Δεν χρειάζεται να κάνετε κάτι.',
+      en: 'The account is open. Nothing needs to be done.',
+    })
+  }
+}
+
+export class UsernameRefused extends Refusal {
+  constructor(problem: Worded) {
+    super('E_USERNAME_REFUSED', {
+      el: `Το όνομα χρήστη δεν γίνεται δεκτό: ${problem.el}. Αφήστε το κενό, για να προταθεί από το όνομα.`,
+      en: `The username is not accepted: ${problem.en}. Leave it empty, and one is made of the name.`,
     })
   }
 }

@@ -2,6 +2,8 @@ import vine from '@vinejs/vine'
 import type { Infer } from '@vinejs/vine/types'
 import type { PersonalData } from '#app/directory/person_service'
 import { categories, employments } from '#app/identity/person'
+import { placementRoles } from '#app/org/placement'
+import { locales } from '#app/shared/locale'
 import { stripInvisible } from '#app/shared/fold'
 import { calendarDate } from '#app/shared/rules'
 
@@ -26,6 +28,19 @@ const personalData = {
 
 export const personEditValidator = vine.create(personalData)
 
+export const newPersonValidator = vine.create({
+  ...personalData,
+  afm: vine.string().trim().maxLength(30).nullable().optional(),
+  amka: vine.string().trim().maxLength(30).nullable().optional(),
+  username: vine.string().trim().toLowerCase().maxLength(60).nullable().optional(),
+  unit: vine.string().trim().maxLength(30),
+  role: vine.enum(placementRoles),
+  on: vine.string().use(calendarDate()),
+  last: vine.string().use(calendarDate()).nullable().optional(),
+  act: vine.string().trim().maxLength(100).nullable().optional(),
+  locale: vine.enum(locales),
+})
+
 const numbers = {
   afm: vine.string().trim().maxLength(30).nullable().optional(),
   amka: vine.string().trim().maxLength(30).nullable().optional(),
@@ -34,7 +49,7 @@ const numbers = {
 export const personNumbersValidator = vine.create(numbers)
 
 /** What a form of personal data says, with null for what was left empty. */
-export function wholeData(typed: Infer<typeof personEditValidator>): PersonalData {
+export function wholeData(typed: Omit<Infer<typeof personEditValidator>, never>): PersonalData {
   const { surname, givenName, ...rest } = typed
   return {
     surname,

@@ -1,7 +1,13 @@
 import router from '@adonisjs/core/services/router'
 import { entitled, signedIn, uploads } from '#start/kernel'
 
+const DeactivationsController = () => import('#app/directory/deactivations_controller')
+const DeparturesController = () => import('#app/directory/departures_controller')
 const PeopleController = () => import('#app/directory/people_controller')
+const PersonPlacementsController = () =>
+  import('#app/directory/person_placements_controller')
+const PlacementEndsController = () => import('#app/directory/placement_ends_controller')
+const PersonCardsController = () => import('#app/directory/person_cards_controller')
 const PersonNumbersController = () => import('#app/directory/person_numbers_controller')
 const PersonPhotosController = () => import('#app/directory/person_photos_controller')
 
@@ -11,8 +17,29 @@ const PHOTO = `${PERSON}/photo`
 
 router
   .group(() => {
+    router.get('/people/new', [PeopleController, 'create']).as('people.create')
+    router.post('/people', [PeopleController, 'store']).as('people.store')
     router.get(`${PERSON}/edit`, [PeopleController, 'edit']).as('people.edit')
     router.put(PERSON, [PeopleController, 'update']).as('people.update')
+
+    const placement = `${PERSON}/placements`
+    router
+      .get(`${placement}/new`, [PersonPlacementsController, 'create'])
+      .as('person_placements.create')
+    router.post(placement, [PersonPlacementsController, 'store']).as('person_placements.store')
+    const end = `${placement}/end`
+    router.get(end, [PlacementEndsController, 'create']).as('placement_ends.create')
+    router.post(end, [PlacementEndsController, 'store']).as('placement_ends.store')
+
+    const departure = `${PERSON}/departure`
+    router.get(departure, [DeparturesController, 'create']).as('departures.create')
+    router.post(departure, [DeparturesController, 'store']).as('departures.store')
+    router.delete(departure, [DeparturesController, 'destroy']).as('departures.destroy')
+
+    const deactivation = `${PERSON}/deactivation`
+    router.get(deactivation, [DeactivationsController, 'create']).as('deactivations.create')
+    router.post(deactivation, [DeactivationsController, 'store']).as('deactivations.store')
+    router.delete(deactivation, [DeactivationsController, 'destroy']).as('deactivations.destroy')
   })
   .where('username', USERNAME)
   .use(entitled('edit_people'))
@@ -28,6 +55,7 @@ router
 
 router
   .group(() => {
+    router.get(`${PERSON}/card`, [PersonCardsController, 'show']).as('person_cards.show')
     router.get(PHOTO, [PersonPhotosController, 'edit']).as('person_photos.edit')
     router.delete(PHOTO, [PersonPhotosController, 'destroy']).as('person_photos.destroy')
   })

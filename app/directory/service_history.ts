@@ -19,9 +19,11 @@ export interface PlacementRow {
   from: IsoDate
   to: IsoDate | null
   act: string | null
+  /** Of its end. */
+  endAct: string | null
 }
 
-export interface HistoryLine extends Omit<PlacementRow, 'act'> {
+export interface HistoryLine extends Omit<PlacementRow, 'act' | 'endAct'> {
   /** The decisions, in their order. */
   acts: string[]
   state: PlacementLineState
@@ -49,16 +51,17 @@ export function serviceHistory(
   const ordered = [...rows].sort((a, b) => (a.from === b.from ? 0 : a.from < b.from ? -1 : 1))
   const isAway = leaves.some((leave) => holds(leave, on) && daysOf(leave) > LONGEST_LEAVE_DAYS)
   const lines: HistoryLine[] = []
-  for (const { act, ...row } of ordered) {
+  for (const { act, endAct, ...row } of ordered) {
+    const acts = [act, endAct].filter((each) => each !== null)
     const before = lines.find((line) => samePost(line, row) && goesOn(line, row))
     if (!before) {
-      lines.push({ ...row, acts: act ? [act] : [], state: 'active' })
+      lines.push({ ...row, acts, state: 'active' })
       continue
     }
     // The unit as it is now: a changed unit goes on under the same code.
     before.unitId = row.unitId
     before.to = later(before.to, row.to)
-    if (act && !before.acts.includes(act)) before.acts.push(act)
+    before.acts = [...new Set([...before.acts, ...acts])]
   }
   for (const line of lines) line.state = stateOf(line, lines, isAway, on)
   return lines.reverse()
@@ -80,7 +83,7 @@ function stateOf(
   return isAway || isElsewhere ? 'suspended' : 'active'
 }
 
-function samePost(one: Omit<HistoryLine, 'state' | 'acts'>, other: Omit<PlacementRow, 'act'>) {
+function samePost(one: Omit<HistoryLine, 'state' | 'acts'>, other: Omit<PlacementRow, 'act' | 'endAct'>) {
   return one.unitCode === other.unitCode && one.role === other.role && one.kind === other.kind
 }
 

@@ -73,6 +73,11 @@ export async function writeSquare(from: string, to: string, edge: number): Promi
   )
 }
 
+/** A stored picture in a form that printed pages take. */
+export async function asJpeg(path: string): Promise<Buffer> {
+  return inTurn(() => open(path).flatten({ background: '#fff' }).jpeg({ quality: 85 }).toBuffer())
+}
+
 function open(path: string, most: number | false = files.mostPixels): Sharp {
   return sharp(path, { limitInputPixels: most, sequentialRead: true, failOn: 'error' })
 }

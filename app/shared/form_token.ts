@@ -3,6 +3,7 @@
  * carries a token of its own; the first submission leaves its answer's address under it.
  */
 import { randomBytes } from 'node:crypto'
+import db from '@adonisjs/lucid/services/db'
 import type { Act } from '#app/shared/act'
 import { toStored } from '#app/shared/time'
 
@@ -51,4 +52,14 @@ export async function submitOnce(
   const made = await work()
   await trx.from('form_submissions').where(key).update({ url: made })
   return { url: made, first: true }
+}
+
+/**
+ * The address to which a form has led already; null where it has not done its work. For work whose
+ * second try would be refused before `submitOnce` is reached.
+ */
+export async function answerGiven(personId: number, token: string | null): Promise<string | null> {
+  if (token === null) return null
+  const row = await db.from('form_submissions').where({ person_id: personId, token }).first()
+  return row?.url ?? null
 }

@@ -56,6 +56,9 @@ const CHARGED = [
   ['dpo', ['Δανάη', 'Προστατίδου']],
 ] as const
 
+/** The head's place in D6.1. */
+const PLACE = 'unit=D6.1&role=head&kind=organic'
+
 /** One picture for all: drawing it takes a while. */
 let image: Buffer | null = null
 
@@ -154,6 +157,14 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
     'people.show': { path: `/people/${record === "leaver's" ? 'l.palios' : 's.zafeiriou'}` },
     'person_photos.edit': {
       path: `/people/${record === "leaver's" ? 'l.palios' : 'e.mavridou'}/photo`,
+    },
+    'placement_ends.create': { path: `/people/e.mavridou/placements/end?${PLACE}` },
+    'placement_ends.store': {
+      path: '/people/e.mavridou/placements/end',
+      form: { unit: 'D6.1', role: 'head', kind: 'organic', last: '2099-12-31' },
+    },
+    'person_cards.show': {
+      path: `/people/${record === "leaver's" ? 'l.palios' : 'e.mavridou'}/card`,
     },
     'person_photos.store': { file: samples.pdf },
     'notifications.show': { path: `/notifications/${at.notification}` },

@@ -189,7 +189,7 @@ function covered({ validFrom, validTo }: Period, placements: readonly PlacementS
   return false
 }
 
-function dayAfter(day: IsoDate): IsoDate {
+export function dayAfter(day: IsoDate): IsoDate {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
