@@ -4,8 +4,7 @@ import { entitled, signedIn, uploads } from '#start/kernel'
 const DeactivationsController = () => import('#app/directory/deactivations_controller')
 const DeparturesController = () => import('#app/directory/departures_controller')
 const PeopleController = () => import('#app/directory/people_controller')
-const PersonPlacementsController = () =>
-  import('#app/directory/person_placements_controller')
+const PersonPlacementsController = () => import('#app/directory/person_placements_controller')
 const PlacementEndsController = () => import('#app/directory/placement_ends_controller')
 const PersonCardsController = () => import('#app/directory/person_cards_controller')
 const PersonNumbersController = () => import('#app/directory/person_numbers_controller')

@@ -18,7 +18,15 @@ export default class PlacementEndsController {
     try {
       const input = await ctx.request.validateUsing(placementEndValidator)
       const { unit, role, kind, last, act = null } = input
-      const edit = { kind: 'end', person: username, unit, role, placement: kind, last, act } as const
+      const edit = {
+        kind: 'end',
+        person: username,
+        unit,
+        role,
+        placement: kind,
+        last,
+        act,
+      } as const
       const url = await changeByForm(ctx, [edit], `/people/${username}`)
       ctx.session.flash('said', { key: 'people.said.place_ended', data: {} })
       return ctx.response.redirect(url)

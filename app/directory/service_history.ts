@@ -83,7 +83,10 @@ function stateOf(
   return isAway || isElsewhere ? 'suspended' : 'active'
 }
 
-function samePost(one: Omit<HistoryLine, 'state' | 'acts'>, other: Omit<PlacementRow, 'act' | 'endAct'>) {
+function samePost(
+  one: Omit<HistoryLine, 'state' | 'acts'>,
+  other: Omit<PlacementRow, 'act' | 'endAct'>
+) {
   return one.unitCode === other.unitCode && one.role === other.role && one.kind === other.kind
 }
 

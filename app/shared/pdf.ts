@@ -41,7 +41,8 @@ export function newPdf(
   })
   for (const script of ['greek', 'latin']) {
     for (const weight of [400, 700]) {
-      const file = `noto-sans-${script}-${weight}-normal.woff2`
+      // Of woff2 the glyphs can't be taken one by one.
+      const file = `noto-sans-${script}-${weight}-normal.woff`
       doc.registerFont(`${script}-${weight}`, join(FILES, file))
     }
   }
