@@ -46,6 +46,24 @@ export class UnitNotInForce extends Refusal {
   }
 }
 
+export class UnitCodeUnknown extends Refusal {
+  constructor(code: string) {
+    super('E_UNIT_CODE_UNKNOWN', {
+      el: `Δεν υπάρχει σήμερα μονάδα με κωδικό «${code}». Οι κωδικοί φαίνονται στο οργανόγραμμα.`,
+      en: `No unit has the code “${code}” today. The org chart shows the codes.`,
+    })
+  }
+}
+
+export class NotADate extends Refusal {
+  constructor(text: string) {
+    super('E_NOT_A_DATE', {
+      el: `«${text}» δεν είναι ημερομηνία. Γράψτε την όπως 2026-08-01 ή 1/8/2026.`,
+      en: `“${text}” is no date. Write it as 2026-08-01 or 1/8/2026.`,
+    })
+  }
+}
+
 export class DeputyNotHere extends Refusal {
   constructor(name: string) {
     super('E_DEPUTY_NOT_HERE', {

@@ -37,6 +37,15 @@ export function formatDate(date: IsoDate, locale: Locale): string {
   return DateTime.fromISO(date, { zone: 'utc' }).setLocale('en-GB').toFormat('d LLL yyyy')
 }
 
+/** Reads `2026-05-12` or `12/5/2026` of the years 1900 to 2199; null for anything else. */
+export function dateFrom(text: string): IsoDate | null {
+  for (const format of ['yyyy-MM-dd', 'd/M/yyyy']) {
+    const date = DateTime.fromFormat(text.trim(), format, { zone: 'utc' })
+    if (date.isValid && date.year >= 1900 && date.year < 2200) return date.toISODate()
+  }
+  return null
+}
+
 /** Date and time on the municipality's clock: `12/5/2026 14:30`. */
 export function formatInstant(instant: DateTime, locale: Locale): string {
   const value = local(instant)

@@ -1,10 +1,9 @@
-import { DateTime } from 'luxon'
 import { fold, stripInvisible } from '#app/shared/fold'
 import { isAfm, isAmka } from '#app/identity/personal_numbers'
 import { usernameProblem } from '#app/identity/username'
 import type { Column } from '#app/org/csv/columns'
 import type { Worded } from '#app/shared/locale'
-import type { IsoDate } from '#app/shared/time'
+import { dateFrom } from '#app/shared/time'
 
 /** Undefined leaves what is there, null empties it. */
 export type Value = string | number | null | undefined
@@ -58,12 +57,8 @@ export function readCell(column: Column, cell: string): Reading {
 }
 
 function readDate(text: string): Reading {
-  for (const format of ['yyyy-MM-dd', 'd/M/yyyy']) {
-    const date = DateTime.fromFormat(text, format, { zone: 'utc' })
-    if (date.isValid && date.year >= 1900 && date.year < 2200) {
-      return { value: date.toISODate() satisfies IsoDate }
-    }
-  }
+  const value = dateFrom(text)
+  if (value) return { value }
   return {
     problem: {
       el: `«${text}» δεν είναι ημερομηνία· γράψτε π.χ. 2026-05-12 ή 12/5/2026`,
