@@ -34,6 +34,8 @@ export type ScannedRoutes = {
     'app_passwords.store': { paramsTuple?: []; params?: {} }
     'app_passwords.destroy': { paramsTuple?: []; params?: {} }
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
+    'access.own': { paramsTuple?: []; params?: {} }
+    'access.show': { paramsTuple?: []; params?: {} }
     'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'people.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_numbers.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
@@ -102,6 +104,8 @@ export type ScannedRoutes = {
     'conversations.create': { paramsTuple?: []; params?: {} }
     'app_passwords.show': { paramsTuple?: []; params?: {} }
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
+    'access.own': { paramsTuple?: []; params?: {} }
+    'access.show': { paramsTuple?: []; params?: {} }
     'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }
@@ -150,6 +154,8 @@ export type ScannedRoutes = {
     'conversations.create': { paramsTuple?: []; params?: {} }
     'app_passwords.show': { paramsTuple?: []; params?: {} }
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
+    'access.own': { paramsTuple?: []; params?: {} }
+    'access.show': { paramsTuple?: []; params?: {} }
     'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { giveDemoPasswords, type DemoPerson } from '#app/identity/demo_accounts'
 import { roleService } from '#app/identity/role_service'
+import type { Role } from '#app/identity/roles'
 import { orgChart } from '#app/org/org_chart_queries'
 import orgImport from '#app/org/org_import'
 import { postTitle } from '#app/org/post_title'
@@ -15,7 +16,16 @@ export const DEMO_NAME = 'Δήμος Νέας Ακτής'
 
 /** The part of the time that the import takes; hashing the passwords takes the rest. */
 const IMPORTING = 0.05
-const IT_DEPARTMENT = 'D3.3'
+/** Whose head has which role. */
+const OFFICES: readonly (readonly [Role, string])[] = [
+  ['administrator', 'D3.3'],
+  ['hr', 'D1.2'],
+  ['organisation', 'D3.2'],
+  ['registrar', 'D1.3'],
+  ['finance', 'D2.2'],
+  ['secretary', 'D1.1'],
+  ['dpo', 'M.7'],
+]
 const DEPUTY_MAYOR = /^Αντιδήμαρχος [^(]+/
 
 /**
@@ -29,7 +39,7 @@ export async function seedDemo(
   await giveDemoPasswords(await demoPeople(), (done, total) =>
     progress(IMPORTING + (done / total) * (1 - IMPORTING), 1)
   )
-  await nameAdministrator()
+  await nameRoles()
 }
 
 /** Everybody who has an account, with the post that the file of passwords names. */
@@ -48,16 +58,17 @@ export async function demoPeople(): Promise<DemoPerson[]> {
     }))
 }
 
-/** The head of the IT department looks after the system, until somebody decides otherwise. */
-async function nameAdministrator(): Promise<void> {
+/** The heads whose departments are charged with something have its role, until somebody decides. */
+async function nameRoles(): Promise<void> {
   if (await db.from('role_grants').select('id').first()) return
   const chart = await orgChart()
-  const unit = chart.units.find(({ code }) => code === IT_DEPARTMENT)
-  const head = unit && chart.headAtOrAbove(unit.id)
-  if (!head) return
-  await acting({ actor: null, origin: { kind: 'console' } }, (act) =>
-    roleService.grant(act, head.username, 'administrator')
-  )
+  await acting({ actor: null, origin: { kind: 'console' } }, async (act) => {
+    for (const [role, code] of OFFICES) {
+      const unit = chart.unitByCode(code)
+      const head = unit && chart.headAtOrAbove(unit.id)
+      if (head) await roleService.grant(act, head.username, role)
+    }
+  })
 }
 
 function titleOf(
