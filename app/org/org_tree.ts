@@ -1,13 +1,22 @@
 import type { OrgChart, PlacementNode, UnitNode } from '#app/org/org_chart'
+import { shownBy, type Shown, type TreeFilter } from '#app/org/org_tree_filter'
 import { personView, type PersonView } from '#app/org/person_view'
+import type { PlacementKind, PlacementRole } from '#app/org/placement'
 import { roleTitle } from '#app/org/post_title'
+import { totalOf, type PostTotals, type Staffing } from '#app/org/unit_posts'
 import type { Locale } from '#app/shared/locale'
 
 export interface MemberView extends PersonView {
   username: string
-  /** What they are in the unit, as the reader's language says it. */
+  /** What they are in the unit: category and branch of staff, else the role in the reader's language. */
   title: string
+  role: PlacementRole
+  kind: PlacementKind
   isHead: boolean
+  /** What was searched for means this person. */
+  isHit: boolean
+  phone: string | null
+  matrixId: string
 }
 
 /** A unit of the chart with what is below it, as the page shows it. */
@@ -16,96 +25,139 @@ export interface UnitView {
   code: string
   name: string
   type: UnitNode['type']
+  /** Who holds the head's post. */
   head: PersonView | null
   /** People placed in it or below it. */
   count: number
+  /** Posts of the unit itself. */
+  posts: PostTotals
+  /** Posts of the unit and of those below it. */
+  allPosts: PostTotals
   members: MemberView[]
+  /** Further ones, which a page of a large municipality leaves to the unit's own. */
+  moreMembers: number
   children: UnitView[]
   /** Whether the page shows it unfolded. */
   open: boolean
+  isHit: boolean
 }
 
 /** Levels whose units are unfolded down to those below them, when nothing is searched. */
 const OPEN_LEVELS = 2
 
+/** With more people than this, a page of all would be too long to load at once. */
+const LARGE = 1500
+const MOST_MEMBERS = 12
+
 /**
- * The whole chart as a tree; with a search text only the units and people it means, and the units
- * above them.
+ * The whole chart as a tree; with a filter only the units and people it means, and the units above
+ * them.
  */
-export function orgTree(chart: OrgChart, locale: Locale, search = ''): UnitView[] {
-  const found = search.trim() === '' ? null : findIn(chart, search)
-  const membersOf = new Map<number, PlacementNode[]>()
-  for (const placement of chart.placements) {
-    membersOf.set(placement.unitId, [...(membersOf.get(placement.unitId) ?? []), placement])
-  }
-  const people = new Map<number, Set<number>>()
-  const roots = chart.units.filter((unit) => chart.ancestors(unit.id).length === 0)
-  return roots.filter(isShown).map((unit) => view(unit, 0))
+export function orgTree(
+  chart: OrgChart,
+  staffing: Staffing,
+  locale: Locale,
+  filter: TreeFilter = {}
+): UnitView[] {
+  return new Tree(chart, staffing, locale, shownBy(chart, staffing, filter)).roots()
+}
 
-  function isShown(unit: UnitNode): boolean {
-    return found === null || found.shown.has(unit.id)
+/** What somebody is in a unit, as lists of people say it. */
+export function memberTitle(
+  staffing: Staffing,
+  unit: UnitNode,
+  { personId, role }: PlacementNode,
+  givenName: string,
+  locale: Locale
+): string {
+  const facts = role === 'employee' ? staffing.factsOf(personId) : null
+  const post = [facts?.category, facts?.branch].filter(Boolean).join(' ')
+  return post || roleTitle(unit.type, role, givenName)[locale]
+}
+
+class Tree {
+  readonly #membersOf: ReadonlyMap<number, PlacementNode[]>
+  readonly #people = new Map<number, ReadonlySet<number>>()
+
+  constructor(
+    private readonly chart: OrgChart,
+    private readonly staffing: Staffing,
+    private readonly locale: Locale,
+    private readonly shown: Shown | null
+  ) {
+    this.#membersOf = Map.groupBy(chart.placements, ({ unitId }) => unitId)
   }
 
-  function view(unit: UnitNode, level: number): UnitView {
+  roots(): UnitView[] {
+    const roots = this.chart.units.filter((unit) => this.chart.ancestors(unit.id).length === 0)
+    return roots.filter((unit) => this.#isShown(unit)).map((unit) => this.#view(unit, 0))
+  }
+
+  #isShown(unit: UnitNode): boolean {
+    return this.shown === null || this.shown.units.has(unit.id)
+  }
+
+  #view(unit: UnitNode, level: number): UnitView {
+    const { chart, shown } = this
     const head = chart.headOf(unit.id)
     const below = chart.children(unit.id)
+    const members = this.#members(unit, head?.id ?? null)
+    const most = chart.placements.length > LARGE && !shown ? MOST_MEMBERS : members.length
     return {
       id: unit.id,
       code: unit.code,
-      name: chart.nameOf(unit, locale),
+      name: chart.nameOf(unit, this.locale),
       type: unit.type,
       head: head && personView(chart, head.id),
-      count: peopleWithin(unit).size,
-      members: members(unit, head?.id ?? null),
-      children: below.filter(isShown).map((child) => view(child, level + 1)),
-      open: found ? found.opened.has(unit.id) : level < OPEN_LEVELS && below.length > 0,
+      count: this.#peopleWithin(unit).size,
+      posts: totalOf(this.staffing.linesOf(unit.id)),
+      allPosts: totalOf(this.#linesWithin(unit)),
+      members: members.slice(0, most),
+      moreMembers: Math.max(0, members.length - most),
+      children: below
+        .filter((child) => this.#isShown(child))
+        .map((child) => this.#view(child, level + 1)),
+      open: shown ? shown.opened.has(unit.id) : level < OPEN_LEVELS && below.length > 0,
+      isHit: shown?.hits.has(unit.id) ?? false,
     }
   }
 
-  function members(unit: UnitNode, headId: number | null): MemberView[] {
-    const all = membersOf.get(unit.id) ?? []
+  #members(unit: UnitNode, headId: number | null): MemberView[] {
+    const { chart, shown, staffing } = this
+    const all = this.#membersOf.get(unit.id) ?? []
     return chart
       .membersOf(unit.id)
-      .filter((person) => !found || found.units.has(unit.id) || found.people.has(person.id))
+      .filter((person) => !shown || shown.shows(person.id, unit.id))
       .map((person) => {
-        const { role } = all.find((placement) => placement.personId === person.id)!
+        const placement = all.find((each) => each.personId === person.id)!
         return {
           ...personView(chart, person.id),
           username: person.username,
-          title: roleTitle(unit.type, role, person.givenName)[locale],
+          title: memberTitle(staffing, unit, placement, person.givenName, this.locale),
+          role: placement.role,
+          kind: placement.kind,
           isHead: person.id === headId,
+          isHit: shown?.people.has(person.id) ?? false,
+          phone: staffing.factsOf(person.id)?.phone ?? null,
+          matrixId: person.matrixId,
         }
       })
   }
 
-  function peopleWithin(unit: UnitNode): Set<number> {
-    const known = people.get(unit.id)
+  #linesWithin(unit: UnitNode): ReturnType<Staffing['linesOf']> {
+    const below = this.chart.children(unit.id)
+    const lines = this.staffing.linesOf(unit.id)
+    return below.length ? [...lines, ...below.flatMap((each) => this.#linesWithin(each))] : lines
+  }
+
+  #peopleWithin(unit: UnitNode): ReadonlySet<number> {
+    const known = this.#people.get(unit.id)
     if (known) return known
-    const ids = new Set((membersOf.get(unit.id) ?? []).map((placement) => placement.personId))
-    for (const child of chart.children(unit.id)) {
-      for (const id of peopleWithin(child)) ids.add(id)
+    const ids = new Set((this.#membersOf.get(unit.id) ?? []).map(({ personId }) => personId))
+    for (const child of this.chart.children(unit.id)) {
+      for (const id of this.#peopleWithin(child)) ids.add(id)
     }
-    people.set(unit.id, ids)
+    this.#people.set(unit.id, ids)
     return ids
   }
-}
-
-/** The units and people that a text means, and which units must show for them to be seen. */
-function findIn(chart: OrgChart, search: string) {
-  const units = new Set(chart.findUnits(search).map((unit) => unit.id))
-  const people = new Set(chart.findPeople(search).map((person) => person.id))
-  const withPeople = chart.placements.filter(({ personId }) => people.has(personId))
-  const hits = new Set([...units, ...withPeople.map((placement) => placement.unitId)])
-  const above = [...hits].flatMap((id) => chart.ancestors(id).map((unit) => unit.id))
-  const below = [...units].flatMap((id) => descendants(chart, id))
-  return {
-    units: new Set([...units, ...below]),
-    people,
-    shown: new Set([...hits, ...above, ...below]),
-    opened: new Set([...hits, ...above]),
-  }
-}
-
-function descendants(chart: OrgChart, unitId: number): number[] {
-  return chart.children(unitId).flatMap((child) => [child.id, ...descendants(chart, child.id)])
 }

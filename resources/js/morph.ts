@@ -8,8 +8,10 @@ const KEPT = '[data-live-keep]'
 
 /** What people open and close is theirs; so is what scripts show. */
 const OWN_ATTRIBUTES: Readonly<Record<string, string>> = {
-  open: 'details, dialog',
-  hidden: '[data-needs-script]',
+  'open': 'details, dialog',
+  'hidden': '[data-needs-script]',
+  'aria-expanded': '[role=treeitem]',
+  'tabindex': '[role=tree] *',
 }
 
 /** @returns whether anything was different */

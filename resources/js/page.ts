@@ -1,6 +1,6 @@
 /*
- * What scripts add to pages that work without them: light and dark without a reload, the tree
- * unfolded at once, a password that shows itself.
+ * What scripts add to pages that work without them: light and dark without a reload, a
+ * password that shows itself.
  */
 import { keepToVisit } from './visit.js'
 
@@ -19,12 +19,6 @@ function showPassword(button: HTMLButtonElement): void {
   button.setAttribute('aria-pressed', String(!shown))
 }
 
-function unfold(open: boolean): void {
-  for (const details of document.querySelectorAll<HTMLDetailsElement>('.tree details')) {
-    details.open = open
-  }
-}
-
 document.addEventListener('submit', (event) => {
   if (!(event.target as Element).matches('[data-do="appearance"]')) return
   event.preventDefault()
@@ -34,8 +28,6 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLButtonElement>('button[data-do]')
   if (button?.dataset.do === 'show-password') showPassword(button)
-  if (button?.dataset.do === 'unfold') unfold(true)
-  if (button?.dataset.do === 'fold') unfold(false)
 })
 
 // The menu on phones is the page's target; Escape leaves it.

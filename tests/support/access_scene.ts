@@ -154,6 +154,9 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
     'locales.update': { form: { locale: 'el' } },
     'web_sessions.destroy': { path: `/account/sessions/${scene.handle}` },
     'sign_ons.show': { path: `/sign-on/${'a'.repeat(22)}` },
+    'org_units.show': { path: '/org-chart/units/D6.1' },
+    'org_changes.create': { path: `/org-chart/${record}/new` },
+    'org_changes.store': { path: `/org-chart/${record}` },
     'people.show': { path: `/people/${record === "leaver's" ? 'l.palios' : 's.zafeiriou'}` },
     'person_photos.edit': {
       path: `/people/${record === "leaver's" ? 'l.palios' : 'e.mavridou'}/photo`,
