@@ -2,6 +2,7 @@
  * A small homeserver in memory, as far as keeping rooms goes: accounts, rooms, state, aliases. It
  * counts the events that it would store, and can fail or be cut off at any request.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { MatrixError } from '#bots/matrix/client'
 import type { DeliveredState } from '#bots/matrix/relevance'
 import { Administration } from '#bots/matrix/administration'
@@ -51,6 +52,8 @@ export class FakeRoomsHomeserver {
   events = 0
   #made = 0
   #uploads = 0
+  /** How long each request takes, in ms. */
+  latency = 0
   /** Requests that only read, as `method endpoint`. */
   readonly reads: string[] = []
   /** Called for each change of state, as the homeserver delivers it. */
@@ -69,6 +72,7 @@ export class FakeRoomsHomeserver {
     const requester: Requester = {
       request: async (method, endpoint, options = {}) => {
         const body = structuredClone(options.body ?? {}) as Content
+        if (this.latency > 0) await sleep(this.latency)
         return this.#handle({ method, endpoint, body }) as never
       },
     }

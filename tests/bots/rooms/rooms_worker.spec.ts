@@ -52,6 +52,35 @@ test.group('rooms worker', (group) => {
     assert.include(fake.membersOf('dep-d6.2'), 'p.raptis')
   })
 
+  test('whoever loses a post is out before all others are in', async ({ assert }) => {
+    const org = await makeOrg()
+    worker.start()
+    await until(worker, 'complete')
+    fake.latency = 700
+    for (const unit of [org.units.d61, org.units.d62, org.units.d7]) {
+      for (const person of [org.people.outsider, org.people.mayor, org.people.otherDirector]) {
+        await placeIn(person.id, unit)
+      }
+    }
+    await sleep(20)
+    const before = fake.writes.length
+    worker.wake()
+    await eventually(() => fake.writes.length > before)
+    await sleep(1100)
+    await endPlacements(org.people.employee.id)
+    worker.wake()
+    const isOut = () => !fake.membersOf('dep-d6.1').includes('c.iliadis')
+    await eventually(isOut)
+    assert.isTrue(isOut())
+    fake.latency = 0
+    await eventually(() => worker.progress().state === 'complete')
+    const kick = fake.writes.findIndex(
+      ({ endpoint, body }) => endpoint.endsWith('/kick') && body.user_id === '@c.iliadis:localhost'
+    )
+    const lastJoin = fake.writes.findLastIndex(({ endpoint }) => endpoint.includes('/join/'))
+    assert.isBelow(kick, lastJoin)
+  })
+
   test('a password that waits is set without reading any room', async ({ assert }) => {
     worker.start()
     await until(worker, 'complete')
@@ -138,3 +167,10 @@ test.group('rooms worker', (group) => {
     assert.include(fake.membersOf('dep-d6.1'), 'c.iliadis')
   })
 })
+
+async function endPlacements(personId: number): Promise<void> {
+  await inTransaction(async (trx) => {
+    await trx.from('placements').where({ person_id: personId }).delete()
+    await nextNumber(trx, 'org', 0)
+  })
+}
