@@ -6,6 +6,7 @@ const DeparturesController = () => import('#app/directory/departures_controller'
 const PeopleController = () => import('#app/directory/people_controller')
 const PersonPlacementsController = () => import('#app/directory/person_placements_controller')
 const PlacementEndsController = () => import('#app/directory/placement_ends_controller')
+const PeopleImportsController = () => import('#app/directory/people_imports_controller')
 const PersonCardsController = () => import('#app/directory/person_cards_controller')
 const PersonNumbersController = () => import('#app/directory/person_numbers_controller')
 const PersonPhotosController = () => import('#app/directory/person_photos_controller')
@@ -18,6 +19,11 @@ router
   .group(() => {
     router.get('/people/new', [PeopleController, 'create']).as('people.create')
     router.post('/people', [PeopleController, 'store']).as('people.store')
+    const imports = '/people/import'
+    router.get(imports, [PeopleImportsController, 'create']).as('people_imports.create')
+    router
+      .post(`${imports}/confirmation`, [PeopleImportsController, 'confirm'])
+      .as('people_imports.confirm')
     router.get(`${PERSON}/edit`, [PeopleController, 'edit']).as('people.edit')
     router.put(PERSON, [PeopleController, 'update']).as('people.update')
 
@@ -60,6 +66,11 @@ router
   })
   .where('username', USERNAME)
   .use(signedIn)
+
+router
+  .post('/people/import', [PeopleImportsController, 'store'])
+  .as('people_imports.store')
+  .use(uploads)
 
 router
   .post(PHOTO, [PersonPhotosController, 'store'])

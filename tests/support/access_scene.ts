@@ -169,6 +169,7 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
     'person_cards.show': {
       path: `/people/${record === "leaver's" ? 'l.palios' : 'e.mavridou'}/card`,
     },
+    'people_imports.store': { file: samples.pdf },
     'person_photos.store': { file: samples.pdf },
     'notifications.show': { path: `/notifications/${at.notification}` },
     'notification_readings.store': { path: `/notifications/${at.notification}/reading` },

@@ -52,8 +52,8 @@ async function writePeople({ trx, now }: Act, { people, peopleRows }: PreparedCh
   const changed = people.changed.map((person) => ({ id: person.id, ...rowOf(person) }))
   await insertRows(trx, 'people', changed, { replacing: true })
   // Whoever has a form of theirs open is told.
-  for (let at = 0; at < changed.length; at += AT_ONCE) {
-    const slice = changed.slice(at, at + AT_ONCE).map(({ id }) => id!)
+  for (let from = 0; from < changed.length; from += AT_ONCE) {
+    const slice = changed.slice(from, from + AT_ONCE).map(({ id }) => id!)
     await trx.from('people').whereIn('id', slice).increment('revision', 1)
   }
 }
