@@ -2,6 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { personCard, type PersonCard, type PlacementLine } from '#app/directory/person_card'
 import { personOf } from '#app/identity/person_middleware'
 import type { OrgChart } from '#app/org/org_chart'
+import { awayPolicy } from '#app/org/away_policy'
 import { chartOf } from '#app/org/org_chart_queries'
 import { personView } from '#app/org/person_view'
 import { directChatUrl } from '#app/rooms/room_links'
@@ -36,6 +37,8 @@ export async function personCardPage(ctx: HttpContext, problems: Problem[] = [])
       endUrl: endUrl(card.person.username, line),
     })),
     personal: personalFacts(ctx, card),
+    mayRecordAbsence:
+      card.person.active && awayPolicy.mayRecordAbsence(chart, actor.id, card.person.id, ctx.roles),
     leavesOn: card.rights.whole ? leavesOn(card) : null,
   })
 }

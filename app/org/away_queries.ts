@@ -19,52 +19,68 @@ export interface AbsenceRow extends AwayPeriod {
   act: string | null
 }
 
+type Client = QueryClientContract
+
 /** Substitutions that last until a day or longer, the earliest first; of some units, or all. */
 export async function substitutionsFrom(
   on: IsoDate,
   { unitIds, limit }: { unitIds?: readonly number[]; limit: number },
-  client: QueryClientContract = db.connection()
+  client: Client = db.connection()
 ): Promise<SubstitutionRow[]> {
-  const query = client
-    .from('substitutions')
-    .whereNull('withdrawn_at')
-    .where('valid_to', '>=', on)
-    .orderBy('valid_from')
-    .orderBy('id')
-    .limit(limit)
+  const query = standing(client, 'substitutions', on).limit(limit)
   if (unitIds) query.whereIn('unit_id', [...unitIds])
   const rows = await query
-  return rows.map((row) => ({
-    id: row.id,
-    unitId: row.unit_id,
-    personId: row.person_id,
-    from: row.valid_from,
-    to: row.valid_to,
-    act: row.act,
-  }))
+  return rows.map(toSubstitution)
 }
 
-/** Absences that last until a day or longer, the earliest first; of some people, or all. */
+/** One that was not withdrawn and lasts until a day or longer; null where there is none. */
+export async function substitutionWith(
+  id: number,
+  on: IsoDate,
+  client: Client = db.connection()
+): Promise<SubstitutionRow | null> {
+  const row = await standing(client, 'substitutions', on).where({ id }).first()
+  return row ? toSubstitution(row) : null
+}
+
+/** Everybody's absences that last until a day or longer, the earliest first. */
 export async function absencesFrom(
   on: IsoDate,
-  { personIds, limit }: { personIds?: readonly number[]; limit: number },
-  client: QueryClientContract = db.connection()
+  { limit }: { limit: number },
+  client: Client = db.connection()
 ): Promise<AbsenceRow[]> {
-  const query = client
-    .from('absences')
+  const rows = await standing(client, 'absences', on).limit(limit)
+  return rows.map(toAbsence)
+}
+
+/** As `substitutionWith`. */
+export async function absenceWith(
+  id: number,
+  on: IsoDate,
+  client: Client = db.connection()
+): Promise<AbsenceRow | null> {
+  const row = await standing(client, 'absences', on).where({ id }).first()
+  return row ? toAbsence(row) : null
+}
+
+function standing(client: Client, table: 'substitutions' | 'absences', on: IsoDate) {
+  return client
+    .from(table)
     .whereNull('withdrawn_at')
     .where('valid_to', '>=', on)
     .orderBy('valid_from')
     .orderBy('id')
-    .limit(limit)
-  if (personIds) query.whereIn('person_id', [...personIds])
-  const rows = await query
-  return rows.map((row) => ({
-    id: row.id,
-    personId: row.person_id,
-    kind: row.kind,
-    from: row.valid_from,
-    to: row.valid_to,
-    act: row.act,
-  }))
+}
+
+function toSubstitution(row: Record<string, any>): SubstitutionRow {
+  return { ...common(row), unitId: row.unit_id }
+}
+
+function toAbsence(row: Record<string, any>): AbsenceRow {
+  return { ...common(row), kind: row.kind }
+}
+
+function common(row: Record<string, any>) {
+  const { id, person_id: personId, valid_from: from, valid_to: to, act } = row
+  return { id, personId, from, to, act }
 }

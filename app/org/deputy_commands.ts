@@ -148,10 +148,10 @@ const away: Command = {
 export const deputyCommands: readonly Command[] = [show, set, end, away]
 
 /** Who answers today, and who would were they away as well. */
-function todayLines(chart: OrgChart, unit: UnitNode, locale: Locale): string[] {
+function todayLines(chart: OrgChart, of: UnitNode, locale: Locale): string[] {
   const el = locale === 'el'
-  const now = chargeLine(chart, unit, locale)
-  const next = chart.nextInChargeOf(unit.id)
+  const now = chargeLine(chart, of, locale)
+  const next = chart.nextInChargeOf(of.id)
   const lines = [
     now ?? (el ? 'Σήμερα δεν χρειάζεται αναπλήρωση' : 'Nobody needs to stand in today'),
   ]

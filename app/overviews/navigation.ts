@@ -27,6 +27,7 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
     items: [
       { name: 'org_chart', url: '/org-chart', icon: 'network' },
       { name: 'people', url: '/people', icon: 'contact' },
+      { name: 'substitutions', url: '/substitutions', icon: 'calendar' },
     ],
   },
   {

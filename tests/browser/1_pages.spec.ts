@@ -18,6 +18,8 @@ const OF_STAFF = [
   '/org-chart',
   '/org-chart?search=δ6.1',
   '/people',
+  '/substitutions',
+  '/absences/new',
   '/people/ME',
   '/search?q=δ6',
   '/design',

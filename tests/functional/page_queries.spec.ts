@@ -18,6 +18,7 @@ const PAGES = [
   '/tasks/new',
   '/org-chart',
   '/people',
+  '/substitutions',
   '/people/c.iliadis',
   '/notifications',
   '/search?q=ελεγχος',

@@ -114,6 +114,16 @@ person_photos.edit          leaver's    in  in  404 404 404 404 404 404 404 404 
 person_photos.store         -           401 401 403 403 422 403 403 403 403 403 403 422 403 403
 person_photos.destroy       -           401 401 403 403 ok  403 403 403 403 403 403 ok  403 403
 
+substitutions.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+substitutions.create        -           in  in  403 403 403 ok  ok  403 403 403 403 ok  403 403
+substitutions.store         -           401 401 403 403 403 422 422 403 403 403 403 422 403 403
+substitution_withdrawals.create -       in  in  404 404 404 404 404 404 404 404 404 404 404 404
+substitution_withdrawals.store -        401 401 404 404 404 404 404 404 404 404 404 404 404 404
+absences.create             -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+absences.store              -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
+absence_withdrawals.create  -           in  in  404 404 404 404 404 404 404 404 404 404 404 404
+absence_withdrawals.store   -           401 401 404 404 404 404 404 404 404 404 404 404 404 404
+
 live.show                   -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 notifications.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 notifications.bell          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
