@@ -95,8 +95,8 @@ function rightsInGeneral(held: readonly HeldCapacity[]): RightLine[] {
   const mine = held.map(({ capacity }) => capacity)
   return capabilities.flatMap((capability) => {
     const why = entitledAmong(capability, mine)
-    const { act } = rightsTable[capability]
-    return why ? [{ act, decision: { allowed: true, why }, sources: [] }] : []
+    const { act, kind } = rightsTable[capability]
+    return why && kind !== 'coming' ? [{ act, decision: { allowed: true, why }, sources: [] }] : []
   })
 }
 

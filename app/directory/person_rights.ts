@@ -48,22 +48,22 @@ function asked(person: PersonNode, { chart, asker }: Asking, open: boolean): Ask
 
 function rightsOver(chart: OrgChart, holder: Holder, person: PersonNode): RightLine[] {
   const own = holder.person.id === person.id
-  const held = capacitiesOfRoles(holder.roles).add('employee')
+  const mine = capacitiesOfRoles(holder.roles).add('employee')
   const whole = personPolicy.maySeeWhole(actorOf(holder.person), holder.roles, person)
   const lines: [Capability, Decision][] = [
-    ['see_personal', whole ? decide('see_personal', held, () => own) : refused('see_personal')],
-    ['see_tax_numbers', decide('see_tax_numbers', held)],
-    ['edit_placements', decide('edit_placements', held)],
-    ['grant_roles', decide('grant_roles', held, () => !own)],
-    ['edit_people', decide('edit_people', held)],
+    ['see_personal', whole ? decide('see_personal', mine, () => own) : refused('see_personal')],
+    ['see_tax_numbers', decide('see_tax_numbers', mine)],
+    ['edit_placements', decide('edit_placements', mine)],
+    ['grant_roles', decide('grant_roles', mine, () => !own)],
+    ['edit_people', decide('edit_people', mine)],
     ['record_absences', ofAbsence(chart, holder, person)],
     ['ask_rights', rightsPolicy.mayAsk(chart, holder, person)],
   ]
-  const sources = heldCapacities(chart, holder).filter(({ capacity }) => capacity !== 'employee')
+  const held = heldCapacities(chart, holder)
   return lines.map(([capability, decision]) => ({
     act: rightsTable[capability].act,
     decision,
-    sources: decision.allowed && !own ? sources : [],
+    sources: held.filter(({ capacity }) => capacity === decision.by),
   }))
 }
 

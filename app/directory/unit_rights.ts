@@ -1,4 +1,3 @@
-import { capacitiesOfRoles } from '#app/identity/capacities'
 import type {
   AskedRecord,
   Asking,
@@ -10,7 +9,7 @@ import { decide } from '#app/identity/rights'
 import { rightsTable, type Capability } from '#app/identity/rights_table'
 import type { OrgChart, UnitNode } from '#app/org/org_chart'
 import { awayPolicy } from '#app/org/away_policy'
-import { heldCapacities, sourcesOver } from '#app/org/right_sources'
+import { heldCapacities } from '#app/org/right_sources'
 
 const ACTS = [
   'edit_units',
@@ -46,16 +45,11 @@ function asked(unit: UnitNode, { chart }: Asking): AskedRecord {
 
 function rightsInUnit(chart: OrgChart, holder: Holder, unit: UnitNode): RightLine[] {
   const mayName = awayPolicy.mayNameDeputy(chart, holder.person.id, unit.id, holder.roles)
-  const held = new Set([
-    ...capacitiesOfRoles(holder.roles),
-    ...heldCapacities(chart, holder).map(({ capacity }) => capacity),
-  ])
-  const sources = [
-    ...sourcesOver(chart, holder.person, unit.id),
-    ...heldCapacities(chart, holder).filter(({ capacity }) => holder.roles.has(capacity as never)),
-  ]
+  const held = heldCapacities(chart, holder)
+  const mine = held.map(({ capacity }) => capacity)
   return ACTS.map((capability) => {
-    const decision = decide(capability, held, (each) => each === 'below_own' && mayName)
-    return { act: rightsTable[capability].act, decision, sources: decision.allowed ? sources : [] }
+    const decision = decide(capability, mine, (each) => each === 'below_own' && mayName)
+    const sources = held.filter(({ capacity }) => capacity === decision.by)
+    return { act: rightsTable[capability].act, decision, sources }
   })
 }

@@ -1,5 +1,5 @@
 import type { Role } from '#app/identity/roles'
-import type { Locale, Worded } from '#app/shared/locale'
+import type { Worded } from '#app/shared/locale'
 
 /**
  * As what somebody may do a thing: by their post, by what they are charged with, or as the one
@@ -43,9 +43,4 @@ export const capacityWords: Readonly<Record<Capacity, Worded>> = {
 /** The capacities that somebody has by their roles alone, whatever their post. */
 export function capacitiesOfRoles(held: Iterable<Role>): Set<Capacity> {
   return new Set([...held].map(roleIsCapacity))
-}
-
-/** `Προσωπικό, Οργάνωση`. */
-export function capacitiesInWords(list: readonly Capacity[], locale: Locale): string {
-  return list.map((capacity) => capacityWords[capacity][locale]).join(', ')
 }

@@ -11,6 +11,7 @@ import { AdministratorsOnly, RightMissing } from '#app/identity/access_exception
 import { conditionWords, type Condition } from '#app/identity/right_conditions'
 import {
   cellOf,
+  type Cell,
   rightsTable,
   type Capability,
   type OfficeCapability,
@@ -24,6 +25,8 @@ export interface Decision {
   allowed: boolean
   /** Where it comes from, or who may instead. */
   why: Worded
+  /** The capacity that gives it; absent where it hangs on the record alone. */
+  by?: Capacity
   /** Whose power it is, where somebody stands in for them: the person's id. */
   onBehalfOf?: number
 }
@@ -40,7 +43,11 @@ export function decide(
 ): Decision {
   const capacity = capacityFor(capability, held, fulfils)
   if (!capacity) return refused(capability)
-  return { allowed: true, why: worded((locale) => holderInWords(capability, capacity, locale)) }
+  const why = worded((locale) => {
+    const as = locale === 'el' ? 'ως' : 'as'
+    return `${as} ${inWords([capacity], cellOf(capability, capacity), locale)}`
+  })
+  return { allowed: true, why, by: capacity }
 }
 
 /** The "no", with those who may. */
@@ -92,9 +99,9 @@ export function entitledAmong(capability: Capability, held: Iterable<Capacity>):
   const mine = new Set(held)
   const entitled = capacities.filter((each) => mine.has(each) && isYes(capability, each))
   if (entitled.length === 0) return null
-  return worded((locale) =>
-    entitled.map((capacity) => holderInWords(capability, capacity, locale)).join(' · ')
-  )
+  // Those with the same condition are said together.
+  const groups = [...Map.groupBy(entitled, (each) => cellOf(capability, each))]
+  return worded((locale) => groups.map(([cell, those]) => inWords(those, cell, locale)).join(' · '))
 }
 
 function capacityFor(
@@ -113,8 +120,7 @@ function isYes(capability: Capability, capacity: Capacity): boolean {
   return cell === true || typeof cell === 'string'
 }
 
-function holderInWords(capability: Capability, capacity: Capacity, locale: Locale): string {
-  const cell = cellOf(capability, capacity)
-  const name = capacityWords[capacity][locale]
-  return typeof cell === 'string' ? `${name} (${conditionWords[cell][locale]})` : name
+function inWords(list: readonly Capacity[], cell: Cell | null, locale: Locale): string {
+  const names = list.map((capacity) => capacityWords[capacity][locale]).join(', ')
+  return typeof cell === 'string' ? `${names} (${conditionWords[cell][locale]})` : names
 }

@@ -3,7 +3,6 @@
  */
 import { capacityWords, type Capacity } from '#app/identity/capacities'
 import type { Holder, RightSource } from '#app/identity/record_rights'
-import type { InCharge } from '#app/org/in_charge'
 import { inChargeWords } from '#app/org/in_charge_words'
 import type { OrgChart, PersonNode, PlacementNode, UnitNode } from '#app/org/org_chart'
 import { roleTitle } from '#app/org/post_title'
@@ -31,7 +30,7 @@ export function heldCapacities(chart: OrgChart, { person, roles }: Holder): Held
   return [
     ...chart.unitsInChargeOf(person.id).flatMap((unit) => {
       const capacity = capacityOfHead(unit)
-      const words = inChargeOf(chart, chart.inChargeOf(unit.id)!, unit)
+      const words = inChargeOf(chart, person, unit)
       return capacity ? [{ capacity, words: under(capacity, words), url }] : []
     }),
     ...supervised.map((unit) => ({
@@ -64,10 +63,14 @@ export function sourcesOver(chart: OrgChart, person: PersonNode, unitId: number)
   const url = cardOf(person)
   const line = [chart.unit(unitId), ...chart.ancestors(unitId)]
   const placed = chart.placementsOf(person.id).filter((each) => each.unitId === unitId)
-  const heads = line.filter(({ id }) => chart.isInChargeOf(person.id, id))
+  // The head of the unit itself stands among its placements already.
+  const heads = line.filter(
+    ({ id }) =>
+      chart.isInChargeOf(person.id, id) && !(id === unitId && chart.inChargeOf(id)?.by === 'head')
+  )
   return [
     ...placed.map((placement) => ({ words: placementIn(chart, person, placement), url })),
-    ...heads.map((unit) => ({ words: inChargeOf(chart, chart.inChargeOf(unit.id)!, unit), url })),
+    ...heads.map((unit) => ({ words: inChargeOf(chart, person, unit), url })),
   ]
 }
 
@@ -88,15 +91,20 @@ function placementIn(chart: OrgChart, person: PersonNode, placement: PlacementNo
   )
 }
 
-function inChargeOf(chart: OrgChart, { by, instead, act, until }: InCharge, unit: UnitNode) {
+/** The placement as head, or by what they stand in. */
+function inChargeOf(chart: OrgChart, person: PersonNode, unit: UnitNode): Worded {
+  const { by, instead, act, until } = chart.inChargeOf(unit.id)!
+  const placement = chart
+    .placementsOf(person.id)
+    .find((each) => each.unitId === unit.id && each.role !== 'employee')
+  if (by === 'head' && placement) return placementIn(chart, person, placement)
   return worded((locale) => {
-    const label = unitLabel(chart, unit, locale)
     const greek = locale === 'el'
-    const start = greek ? 'προΐσταται' : 'in charge of'
-    const absent =
-      instead && (greek ? `, απουσιάζει: ${instead.displayName}` : `, away: ${instead.displayName}`)
-    const how = by === 'head' ? '' : ` ${inChargeWords[by][locale]}`
-    return `${start} ${label}${how}${absent ?? ''}${actIn(act, locale)}${untilIn(until, locale)}`
+    const label = `${greek ? 'Προΐσταται' : 'In charge of'}: ${unitLabel(chart, unit, locale)}`
+    const absent = greek ? 'απουσιάζει' : 'away'
+    const who = instead ? `, ${absent}: ${instead.displayName}` : ''
+    const how = inChargeWords[by][locale]
+    return `${label}, ${how}${who}${actIn(act, locale)}${untilIn(until, locale)}`
   })
 }
 

@@ -61,15 +61,20 @@ function asked(found: Reorganisation, { chart, client, asker }: Asking): AskedRe
         : writers.has(reader.id)
           ? { allowed: false, why: WROTE }
           : refused('approve_reorganisation')
+      const drafting = decide('draft_reorganisation', capacities)
       const sources = held.filter(({ capacity }) => capacity !== 'employee')
       return [
         { act: SEE, decision: { allowed: sees, why: READERS }, sources: sees ? sources : [] },
         {
           act: rightsTable.draft_reorganisation.act,
-          decision: decide('draft_reorganisation', capacities),
-          sources: [],
+          decision: drafting,
+          sources: held.filter(({ capacity }) => capacity === drafting.by),
         },
-        { act: rightsTable.approve_reorganisation.act, decision: approval, sources: [] },
+        {
+          act: rightsTable.approve_reorganisation.act,
+          decision: approval,
+          sources: held.filter(({ capacity }) => capacity === approval.by),
+        },
       ]
     },
   }

@@ -27,7 +27,7 @@ test.group('May they, and why', (group) => {
     const page = await open(client, 'head', '/account/access')
     page.assertStatus(200)
     for (const words of [
-      'Προϊστάμενος τμήματος: προΐσταται D6.1 Τμήμα Συντηρήσεων',
+      'Προϊστάμενος τμήματος: D6.1 Τμήμα Συντηρήσεων, Προϊσταμένη',
       'href="/people/e.mavridou"',
       'Ανάθεση εργασίας',
     ]) {
