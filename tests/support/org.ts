@@ -201,6 +201,8 @@ export async function emptyRecords(): Promise<void> {
       await trx.from(table).delete()
     }
     for (const table of ['absences', 'substitutions']) await trx.from(table).delete()
+    // Their pictures are files.
+    await trx.from('room_templates').delete()
     for (const table of ['notifications', 'follows', 'files']) await trx.from(table).delete()
     for (const table of ['search_words', 'search_backfills', 'form_submissions']) {
       await trx.from(table).delete()
@@ -209,7 +211,7 @@ export async function emptyRecords(): Promise<void> {
       await trx.from(table).delete()
     }
     await trx.from('room_plans').update({ reverses_id: null })
-    for (const table of ['room_approvals', 'room_exceptions', 'room_plans', 'room_templates']) {
+    for (const table of ['room_approvals', 'room_exceptions', 'room_plans']) {
       await trx.from(table).delete()
     }
     for (const table of ['project_room_members', 'project_rooms']) await trx.from(table).delete()
