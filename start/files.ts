@@ -5,9 +5,10 @@ import app from '@adonisjs/core/services/app'
 import { personFiles } from '#app/directory/person_files'
 import { registerFileSubjects } from '#app/files/file_subjects'
 import { keepStoreSwept } from '#app/files/file_sweep'
+import { roomTemplateFiles } from '#app/room_templates/room_template_files'
 import { taskFiles } from '#app/tasks/task_files'
 
-registerFileSubjects({ task: taskFiles, person: personFiles })
+registerFileSubjects({ task: taskFiles, person: personFiles, room_template: roomTemplateFiles })
 
 app.ready(() => {
   if (app.getEnvironment() === 'web') keepStoreSwept()

@@ -42,22 +42,31 @@ export const everybody = [...visit, middleware.access('everybody')]
 /** Visitors are sent to the sign-in page. */
 export const signedIn = [...visit, middleware.access('signedIn'), middleware.frame()]
 
-/** As `signedIn`, for the one route that takes files: it reads its body by itself, for people only. */
-export const uploads = [
-  middleware.headers(),
-  middleware.session(),
-  middleware.cookies(),
-  middleware.person(),
-  middleware.locale(),
-  middleware.upload(),
-  middleware.shield(),
-  middleware.access('signedIn'),
-  middleware.frame(),
-]
+/** As `signedIn`, for routes that take files: the body is read by itself, for people only. */
+export const uploads = withUpload('signedIn')
 
 /** Those whose roles give them the right, by the rights table; others are told who may. */
 export function entitled(capability: OfficeCapability) {
   return [...visit, middleware.access(capability), middleware.frame()]
 }
 
+/** As `entitled`, for routes that take files. */
+export function uploadsFor(capability: OfficeCapability) {
+  return withUpload(capability)
+}
+
 export const administrators = entitled('administer')
+
+function withUpload(access: 'signedIn' | OfficeCapability) {
+  return [
+    middleware.headers(),
+    middleware.session(),
+    middleware.cookies(),
+    middleware.person(),
+    middleware.locale(),
+    middleware.upload(),
+    middleware.shield(),
+    middleware.access(access),
+    middleware.frame(),
+  ]
+}

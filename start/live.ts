@@ -6,6 +6,7 @@ import { registerSubjects, type EventFacts } from '#app/activity/live_subjects'
 import { notifications } from '#app/activity/notification_service'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
+import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
 import { taskSubject } from '#app/tasks/task_subject'
 
 const onOrgChart = {
@@ -20,6 +21,7 @@ const everybody = { ...onOrgChart, knows: () => () => true }
 registerSubjects({
   reorganisation: reorganisationSubject,
   task: taskSubject,
+  project_room: projectRoomSubject,
   unit: everybody,
   org: everybody,
   person: {

@@ -28,6 +28,7 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
       { name: 'org_chart', url: '/org-chart', icon: 'network' },
       { name: 'people', url: '/people', icon: 'contact' },
       { name: 'substitutions', url: '/substitutions', icon: 'calendar' },
+      { name: 'project_rooms', url: '/project-rooms', icon: 'message-square' },
     ],
   },
   {
@@ -45,6 +46,12 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
         url: '/administration/sessions',
         icon: 'monitor',
         right: 'administer',
+      },
+      {
+        name: 'room_templates',
+        url: '/administration/room-templates',
+        icon: 'stamp',
+        right: 'edit_room_templates',
       },
       { name: 'roles', url: '/administration/roles', icon: 'shield', right: 'grant_roles' },
       {

@@ -10,6 +10,7 @@ import type Account from '#app/identity/account'
 import { isRole, type Role } from '#app/identity/roles'
 import { sessionsOf } from '#app/identity/session_queries'
 import { assetUrl } from '#app/shared/assets'
+import { projectRoomService } from '#app/rooms/project_room_service'
 import { acting, type Act } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
@@ -31,6 +32,9 @@ interface Records {
   notification: number
   unitId: number
   assigneeId: number
+  /** A project's room by who gave the task, with its assignee. */
+  room: { id: number; revision: number; with: string }
+  closedRoom: { id: number; revision: number }
 }
 
 export interface Scene {
@@ -136,7 +140,19 @@ async function recordsOf(
     .select('notifications.id')
     .orderBy('notifications.id')
     .firstOrFail()
-  return { title, task, done, key, removedKey, notification, unitId, assigneeId }
+  const openRoom = (name: string) =>
+    by(giver, (act) =>
+      projectRoomService.open(act, {
+        kind: 'project',
+        name,
+        people: [{ personId: assigneeId, role: 'member' }],
+      })
+    )
+  const closedId = await openRoom(`${title}, κλειστό`)
+  await by(giver, (act) => projectRoomService.close(act, closedId))
+  const room = { id: await openRoom(title), revision: 0, with: org.people[assignee].username }
+  const closedRoom = { id: closedId, revision: 1 }
+  return { title, room, closedRoom, task, done, key, removedKey, notification, unitId, assigneeId }
 }
 
 /** What is sent to a route of the table about a record; nothing but its address if not said here. */
@@ -195,6 +211,22 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
       path: `${task}/assignment`,
       form: { assigneeId: record === 'to-other' ? other.assigneeId : at.assigneeId, revision },
     },
+    'project_rooms.store': { form: { kind: 'project', name: at.title, people: at.room.with } },
+    'project_rooms.show': { path: `/project-rooms/${at.room.id}` },
+    'project_rooms.edit': { path: `/project-rooms/${at.room.id}/edit` },
+    'project_rooms.update': {
+      path: `/project-rooms/${at.room.id}`,
+      form: { kind: 'project', name: 'Νέο', people: at.room.with, revision: at.room.revision },
+    },
+    'project_room_closures.store': {
+      path: `/project-rooms/${at.room.id}/closure`,
+      form: { revision: at.room.revision },
+    },
+    'project_room_closures.destroy': {
+      path: `/project-rooms/${at.closedRoom.id}/closure`,
+      form: { revision: at.closedRoom.revision },
+    },
+    'room_pictures.store': { file: samples.pdf },
     'task_closures.store': { path: `${task}/closure`, form: { revision } },
     'task_closures.destroy': {
       path: `/tasks/${at.done.number}/closure`,
@@ -231,6 +263,8 @@ export async function stateOfRecords(): Promise<object> {
     disabled: await count('accounts', 'disabled_at'),
     tasks: await read('tasks', task, ['creator_id', 'assignee_id', 'closed_by_id']),
     files: await read('files', ['name', 'standing'], ['uploaded_by_id', 'voided_by_id']),
+    projectRooms: await read('project_rooms', ['name', 'revision'], ['created_by_id']),
+    templates: await read('room_templates', ['kind', 'name', 'revision'], ['updated_by_id']),
     follows: await read('follows', ['subject_type'], ['person_id']),
     events: await read('domain_events', ['name'], ['actor_id']),
     roles: await read('role_grants', ['role'], ['person_id', 'granted_by_id']),

@@ -178,6 +178,20 @@ task_closures.store         own         401 401 403 ok  ok  ok  ok  404 404 404 
 task_closures.store         other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
 task_closures.destroy       own         401 401 403 ok  ok  ok  ok  404 404 404 404 404 404 404
 task_closures.destroy       other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
+
+project_rooms.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+project_room_exports.show   -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+project_rooms.create        -           in  in  403 403 ok  ok  ok  403 ok  403 ok  403 ok  403
+project_rooms.store         own         401 401 403 403 ok  ok  ok  403 403 403 ok  403 ok  403
+project_rooms.store         other       401 401 403 403 403 403 ok  403 403 403 ok  403 ok  403
+project_rooms.show          own         in  in  404 ok  ok  404 404 404 404 404 ok  404 ok  404
+project_rooms.show          other       in  in  404 404 404 404 ok  404 404 ok  ok  404 ok  404
+project_rooms.edit          own         in  in  404 403 ok  404 404 404 404 404 ok  404 ok  404
+project_rooms.edit          other       in  in  404 404 404 404 ok  404 404 403 ok  404 ok  404
+project_rooms.update        own         401 401 404 403 ok  404 404 404 404 404 ok  404 ok  404
+project_rooms.update        other       401 401 404 404 404 404 ok  404 404 403 ok  404 ok  404
+project_room_closures.store own         401 401 404 403 ok  404 404 404 404 404 ok  404 ok  404
+project_room_closures.destroy own       401 401 404 403 ok  404 404 404 404 404 ok  404 ok  404
 `
 
 export const accessTable: readonly AccessRow[] = TABLE.trim()
@@ -197,6 +211,12 @@ export const accessTable: readonly AccessRow[] = TABLE.trim()
 export const administrationFor: Readonly<Record<string, readonly Persona[]>> = {
   // Heads ask here too; the service knows about whom.
   'access.show': personas.slice(2),
+  'room_templates.index': ['administrator', 'organisation'],
+  'room_templates.edit': ['administrator', 'organisation'],
+  'room_templates.update': ['administrator', 'organisation'],
+  'room_templates.destroy': ['administrator', 'organisation'],
+  'room_pictures.store': ['administrator', 'organisation'],
+  'room_pictures.destroy': ['administrator', 'organisation'],
   'roles.index': ['administrator', 'hr'],
   'roles.store': ['administrator', 'hr'],
   'roles.destroy': ['administrator', 'hr'],

@@ -9,6 +9,7 @@ const PARAMETERS: Record<string, string> = {
   ':name': 'none.css',
   ':file': 'none.css',
   ':role': 'registrar',
+  ':kind': 'department',
   ':uid': 'a'.repeat(22),
   ':username': 'e.mavridou',
 }

@@ -39,7 +39,8 @@ const record = async (kind: RoomKind) => {
   return (await templateRecords()).find((each) => each.kind === kind)!
 }
 
-const codeOf = async (work: Promise<unknown>) => (await work.catch((error) => error)).code
+const codeOf = async (work: Promise<unknown>) =>
+  ((await work.catch((error) => error)) as { code?: string } | undefined)?.code
 
 async function received(body: Buffer, givenName: string) {
   const path = await incomingPath()
