@@ -36,8 +36,11 @@ export interface ApplyResult {
 const ACCOUNTS_AT_ONCE = 3
 const ROOMS_AT_ONCE = 6
 
-/** A room's changes that shut somebody out, in this order: who was put out must not come back in. */
-const SHUTTING = ['access', 'kick', 'power', 'unlink'] as const
+/**
+ * A room's changes that shut somebody out, in this order: who was put out must not come back in,
+ * and who has as much power as the bot cannot be put out.
+ */
+const SHUTTING = ['access', 'power', 'kick', 'unlink'] as const
 
 /** A room's other changes, in this order. */
 const OPENING = [

@@ -2,11 +2,11 @@
  * Puts a room's settings right, one at a time.
  */
 import type { DesiredRoom } from '#app/rooms/desired_rooms'
-import { mirrorState } from '#app/rooms/mirror_writes'
-import { isBot, retentionOf } from '#app/rooms/room_differences'
-import { mendedPowerLevels, powerLevelsOf } from '#app/rooms/room_powers'
+import { retentionOf } from '#app/rooms/room_differences'
+import { changePower, POWER } from '#app/rooms/power_changes'
 import type { SettingChange } from '#app/rooms/room_changes'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
+import { writing } from '#app/rooms/writes_under_way'
 
 /** @param ids rooms' ids by key */
 export async function changeSetting(
@@ -45,7 +45,7 @@ export async function changeSetting(
       return rooms.setState(roomId, 'm.room.canonical_alias', { alias })
     }
     case 'power':
-      return changePower(homeserver, room, roomId)
+      return writing(roomId, POWER, '', () => changePower(homeserver, room, roomId))
     case 'link': {
       const spaceId = room.parent === null ? undefined : ids.get(room.parent)
       if (!spaceId) return
@@ -72,18 +72,4 @@ export async function hangIn(
 /** A setting of several fields names those that are to be written. */
 function isNamed(after: SettingChange['after'], field: string): boolean {
   return typeof after === 'object' && after !== null && field in after
-}
-
-/** Reads again just before it writes: what is not ours must not be overwritten by an old copy. */
-async function changePower(
-  { rooms, bot, serverName }: RoomsHomeserver,
-  room: DesiredRoom,
-  roomId: string
-): Promise<void> {
-  const actual = await rooms.stateOf(roomId, 'm.room.power_levels')
-  const mended = mendedPowerLevels(actual, powerLevelsOf(room, bot), (matrixId) =>
-    isBot(matrixId, serverName)
-  )
-  if (mended) await rooms.setState(roomId, 'm.room.power_levels', mended)
-  else await mirrorState(roomId, 'm.room.power_levels', '', actual)
 }

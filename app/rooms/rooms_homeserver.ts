@@ -16,6 +16,8 @@ export interface RoomsHomeserver {
   rooms: Pick<Rooms, keyof Rooms>
   administration: Pick<Administration, keyof Administration>
   media: Media
+  /** Rooms as somebody of this homeserver sees them, with an access token of theirs. */
+  roomsAs(token: string): Pick<Rooms, 'setState'>
   /** The Matrix id of the bot that owns the rooms. */
   bot: string
   serverName: string
@@ -46,6 +48,7 @@ export function roomsHomeserver(attempts: number): RoomsHomeserver {
   const asAdministrator = new HomeserverClient({ url, token: adminToken })
   return {
     rooms: new Rooms(patient(asBot, attempts)),
+    roomsAs: (token) => new Rooms(patient(new HomeserverClient({ url, token }), attempts)),
     media: new Media(patient(asBot, attempts)),
     administration: new Administration(patient(asAdministrator, attempts)),
     bot,

@@ -69,19 +69,24 @@ export class FakeRoomsHomeserver {
 
   /** As the reconciler uses it. */
   connection(): RoomsHomeserver {
-    const requester: Requester = {
-      request: async (method, endpoint, options = {}) => {
-        const body = structuredClone(options.body ?? {}) as Content
-        if (this.latency > 0) await sleep(this.latency)
-        return this.#handle({ method, endpoint, body }) as never
-      },
-    }
+    const requester = this.#requesterOf(BOT)
     return {
       rooms: new Rooms(requester),
       media: new Media(requester),
       administration: new Administration(requester),
+      roomsAs: (token) => new Rooms(this.#requesterOf(token.replace('token of ', ''))),
       bot: BOT,
       serverName: 'localhost',
+    }
+  }
+
+  #requesterOf(sender: string): Requester {
+    return {
+      request: async (method, endpoint, options = {}) => {
+        const body = structuredClone(options.body ?? {}) as Content
+        if (this.latency > 0) await sleep(this.latency)
+        return this.#handle({ method, endpoint, body }, sender) as never
+      },
     }
   }
 
@@ -153,28 +158,29 @@ export class FakeRoomsHomeserver {
     return id
   }
 
-  #handle(request: Request): unknown {
+  #handle(request: Request, sender: string): unknown {
     this.beforeRequest(request)
     const { method, endpoint } = request
     const parts = endpoint.split('/').slice(1).map(decodeURIComponent)
     if (method === 'GET') this.reads.push(`${method} ${endpoint}`)
     else this.writes.push(request)
     const answer =
-      parts[0] === '_synapse' ? this.#admin(request, parts) : this.#client(request, parts)
+      parts[0] === '_synapse' ? this.#admin(request, parts) : this.#client(request, parts, sender)
     this.afterEffect(request)
     return answer
   }
 
-  #client({ method, body }: Request, parts: string[]): unknown {
+  #client({ method, body }: Request, parts: string[], sender: string): unknown {
     const [, , , noun, id, verb, type, key = ''] = parts
     if (noun === 'createRoom') return { room_id: this.#create(body) }
     if (noun === 'upload') return { content_uri: `mxc://localhost/m${++this.#uploads}` }
     if (noun === 'directory') return this.#directory(method, parts[5], body)
     const room = this.rooms.get(id)
-    const isIn = room?.state.get(`m.room.member ${BOT}`)?.content.membership === 'join'
+    const isIn = room?.state.get(`m.room.member ${sender}`)?.content.membership === 'join'
     if (!room || !isIn) throw refusal('M_FORBIDDEN', 403)
     if (verb === 'state' && method === 'PUT') {
-      this.put(id, type, key, body)
+      if (type === 'm.room.power_levels') checkPower(room, sender, body.users ?? {})
+      this.put(id, type, key, body, sender)
       return { event_id: '$x' }
     }
     if (verb === 'state' && type) {
@@ -190,6 +196,7 @@ export class FakeRoomsHomeserver {
     const membership = room.state.get(`m.room.member ${body.user_id}`)?.content.membership
     const expected = verb === 'unban' ? ['ban'] : ['join', 'invite']
     if (!expected.includes(membership)) throw refusal('M_FORBIDDEN', 403)
+    if (levelIn(room, body.user_id) >= levelIn(room, BOT)) throw refusal('M_FORBIDDEN', 403)
     this.put(room.id, 'm.room.member', body.user_id, { membership: 'leave' })
     return {}
   }
@@ -287,4 +294,17 @@ function account(displayName: string | null): FakeAccount {
 
 function refusal(errcode: string, status: number): MatrixError {
   return new MatrixError({ errcode, error: errcode }, status)
+}
+
+function levelIn({ state }: FakeRoom, id: string): number {
+  return state.get('m.room.power_levels ')?.content.users?.[id] ?? 0
+}
+
+/** Nobody lowers others who may as much as they themselves. */
+function checkPower(room: FakeRoom, sender: string, users: Record<string, number>): void {
+  const known = room.state.get('m.room.power_levels ')?.content.users ?? {}
+  const own = levelIn(room, sender)
+  for (const [id, level] of Object.entries<number>(known)) {
+    if (id !== sender && level >= own && users[id] !== level) throw refusal('M_FORBIDDEN', 403)
+  }
 }

@@ -79,7 +79,10 @@ test.group('what somebody changes by hand', (group) => {
       )
       assert.equal(plan.changes[0].by, intruder)
       assert.closeTo(plan.changes[0].at!, Date.now(), 60_000)
-      assert.lengthOf(fake.writes.slice(before), 1)
+      const writes = fake.writes
+        .slice(before)
+        .filter(({ endpoint }) => !endpoint.endsWith('/login'))
+      assert.lengthOf(writes, 1)
       const told = await db
         .from('notifications')
         .where('person_id', org.people.otherDirector.id)
