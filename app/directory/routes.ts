@@ -4,6 +4,7 @@ import { signedIn } from '#start/kernel'
 
 const OrgChartsController = () => import('#app/directory/org_charts_controller')
 const OrgChangesController = () => import('#app/directory/org_changes_controller')
+const OrgChartFilesController = () => import('#app/directory/org_chart_files_controller')
 const OrgUnitsController = () => import('#app/directory/org_units_controller')
 const PeopleController = () => import('#app/directory/people_controller')
 const PeopleExportsController = () => import('#app/directory/people_exports_controller')
@@ -11,6 +12,8 @@ const PeopleExportsController = () => import('#app/directory/people_exports_cont
 router
   .group(() => {
     router.get('/org-chart', [OrgChartsController, 'show']).as('org_charts.show')
+    router.get('/org-chart/pdf', [OrgChartFilesController, 'pdf']).as('org_chart_files.pdf')
+    router.get('/org-chart/export', [OrgChartFilesController, 'table']).as('org_chart_files.table')
     router.post('/org-chart/undo', [OrgChangesController, 'undo']).as('org_changes.undo')
     router.get('/org-chart/:form/new', [OrgChangesController, 'create']).as('org_changes.create')
     router.post('/org-chart/:form', [OrgChangesController, 'store']).as('org_changes.store')

@@ -47,7 +47,7 @@ export function shownBy(
     units: new Set([...wanted, ...above]),
     opened: new Set([
       ...opened,
-      ...opened.flatMap((id) => chart.ancestors(id).map(({ id }) => id)),
+      ...opened.flatMap((id) => chart.ancestors(id).map((unit) => unit.id)),
     ]),
     hits,
     people: found?.people ?? new Set(),

@@ -33,7 +33,7 @@ export const endingForm: OrgForm = {
       personField(scene, person),
       unitField(scene, 'unit', unit),
       fixed('role', t('role'), role, title),
-      { ...fixed('kind', t('kind'), kind, i18n.t(`people.kinds.${kind}`)), half: true },
+      fixed('kind', t('kind'), kind, i18n.t(`people.kinds.${kind}`)),
       actField(scene),
       dayField(scene, 'last', 'last'),
     ]

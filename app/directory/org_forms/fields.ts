@@ -24,6 +24,7 @@ export function actField(scene: FormScene): FormField {
     hint: t('act_hint'),
     value: typed.text('act'),
     maxlength: LONGEST_ACT,
+    half: true,
   }
 }
 
@@ -43,7 +44,7 @@ export function dayField(scene: FormScene, name = 'on', label = 'on'): FormField
 }
 
 export function fixed(name: string, label: string, value: string, shown: string): FormField {
-  return { name, kind: 'fixed', label, value, shown }
+  return { name, kind: 'fixed', label, value, shown, half: true }
 }
 
 export function unitOptions({ chart, locale }: FormScene, units = chart.units): Choice[] {

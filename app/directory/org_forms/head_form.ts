@@ -31,7 +31,14 @@ export const headForm: OrgForm = {
     const head = unit && holderOf(chart, unit)
     if (unit) {
       const name = head ? chart.person(head.personId)!.displayName : t('nobody')
-      fields.push({ name: 'now', kind: 'fixed', label: t('head_now'), value: '', shown: name })
+      fields.push({
+        name: 'now',
+        kind: 'fixed',
+        label: t('head_now'),
+        value: '',
+        shown: name,
+        half: true,
+      })
     }
     fields.push(
       { ...personField(scene, null), label: t('head_to_be') },
@@ -39,6 +46,7 @@ export const headForm: OrgForm = {
         name: 'role',
         kind: 'select',
         label: t('role'),
+        half: true,
         value: typed.choice('role', ROLES, 'head'),
         options: ROLES.map((value) => ({ value, label: t(`head_roles.${value}`) })),
       },

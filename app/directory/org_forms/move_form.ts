@@ -44,6 +44,7 @@ export const moveForm: OrgForm = {
         name: 'kind',
         kind: 'select',
         label: t('kind'),
+        half: true,
         value: typed.choice('kind', KINDS, 'move'),
         options: KINDS.map((value) => ({ value, label: t(`kinds.${value}`) })),
       },

@@ -52,6 +52,7 @@ async function roomsOf(before: OrgChart, after: OrgChart): Promise<Rooms> {
     new Map(
       desiredRooms({ chart, municipality: '', templates })
         .filter((room) => room.parent !== null)
+        .sort((a, b) => Number(a.kind === 'space') - Number(b.kind === 'space'))
         .map((room) => [room.key, room])
     )
   return { before: keyed(before), after: keyed(after) }
@@ -128,7 +129,7 @@ function ofRooms(
     return known
   }
   const nameOf = (room: DesiredRoom) =>
-    room.kind === 'space' ? t('space', { name: room.name }) : `«${room.name}»`
+    t(room.kind === 'space' ? 'space' : 'room', { name: room.name })
   for (const [key, room] of rooms.before) {
     const now = rooms.after.get(key)
     for (const id of room.members.keys()) if (!now?.members.has(id)) of(id).left.push(nameOf(room))
@@ -148,8 +149,8 @@ function ofRooms(
   const named = [...people].flatMap(([matrixId, { left, joined, gains }]) => {
     const has = (person: PersonNode) => person.matrixId === matrixId
     const name = (after.people.find(has) ?? before.people.find(has))?.displayName ?? matrixId
-    const list = (rooms: string[]) =>
-      new Intl.ListFormat(locale === 'el' ? 'el-GR' : 'en-GB').format(rooms)
+    const list = (names: string[]) =>
+      new Intl.ListFormat(locale === 'el' ? 'el-GR' : 'en-GB').format(names)
     return [
       left.length > 0 && plain('hash', t('leaves', { name, rooms: list(left) })),
       joined.length > 0 && plain('hash', t('joins', { name, rooms: list(joined) })),
