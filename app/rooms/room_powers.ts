@@ -37,8 +37,9 @@ export function powerLevelsOf(room: DesiredRoom, bot: string): PowerLevels {
   const users: Record<string, number> = { [bot]: BOT_POWER }
   for (const head of [...room.heads.keys()].sort()) users[head] = HEAD_POWER
   for (const [matrixId, level] of room.powers) {
+    if (matrixId === bot) continue
     if (level === 0) delete users[matrixId]
-    else if (matrixId !== bot) users[matrixId] = level
+    else users[matrixId] = level
   }
   const events: Record<string, number> = { 'm.room.pinned_events': HEAD_POWER }
   for (const type of BOTS_ALONE) events[type] = BOT_POWER

@@ -18,6 +18,8 @@ const OF_STAFF = [
   '/org-chart',
   '/org-chart?search=δ6.1',
   '/people',
+  '/project-rooms',
+  '/project-rooms/new',
   '/substitutions',
   '/absences/new',
   '/people/ME',
@@ -37,6 +39,8 @@ const OF_ADMINISTRATORS = [
   '/administration/deliveries',
   '/administration/sessions',
   '/administration/roles',
+  '/administration/room-templates',
+  '/administration/room-templates/department',
   '/administration/audit',
   '/administration/access',
 ]
