@@ -17,6 +17,8 @@ const OF_STAFF = [
   '/tasks/1/assignment',
   '/org-chart',
   '/org-chart?search=δ6.1',
+  '/org-chart?on=2027-01-01&vacant=posts',
+  '/org-chart/units/D6.1',
   '/people',
   '/project-rooms',
   '/project-rooms/new',

@@ -7,6 +7,7 @@ import { taskService } from '#app/tasks/task_service'
 import { addManyTasks } from '#database/bench/many_tasks'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
+import { grantRole } from '#tests/support/roles'
 
 /** Each page, the frame around it included, with a room made and things that happened. */
 const PAGES = [
@@ -17,6 +18,8 @@ const PAGES = [
   '/tasks/NUMBER/edit',
   '/tasks/new',
   '/org-chart',
+  '/org-chart/units/D6.1',
+  '/org-chart/moves/new?person=c.iliadis&to=D7.1',
   '/people',
   '/substitutions',
   '/people/c.iliadis',
@@ -35,6 +38,7 @@ test.group('Queries of a page', () => {
       const org = await makeOrg()
       await addManyTasks(size)
       const number = await scene(org)
+      await grantRole(org.people.head.id, 'hr')
       for (const path of PAGES) {
         const address = path.replace('NUMBER', String(number))
         const open = () => client.get(encodeURI(address)).loginAs(org.accounts.head)
