@@ -1,7 +1,7 @@
 /*
  * How it is told who comes and goes, who heads a unit and who stands in. Pure, and the one place.
  */
-import type { InChargeBy } from '#app/org/in_charge'
+import { chargeReason } from '#app/org/in_charge_wording'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import type {
   Arrival,
@@ -91,7 +91,7 @@ export function chargeText(
   if (by === 'head' && person) {
     lines.push(
       el
-        ? `${person.displayName}: ασκεί ξανά τα καθήκοντά του ως προϊστάμενος/-η${standIn(chart, before, el)}`
+        ? `${person.displayName}: ασκεί ξανά καθήκοντα προϊσταμένου${standIn(chart, before, el)}`
         : `${person.displayName} is in charge again${standIn(chart, before, el)}`
     )
     return lines.join('\n')
@@ -102,14 +102,10 @@ export function chargeText(
     lines.push(el ? 'Δεν αναπληρώνει κανείς' : 'Nobody stands in')
     return lines.join('\n')
   }
-  const why = by === 'head' ? '' : BY[by][locale]
-  const about = [
-    by === 'superior' && of ? `${why} ${of}` : why,
-    ...(until ? [`${el ? 'έως' : 'until'} ${formatDate(until, locale)}`] : []),
-  ]
-  const whose = instead === null ? '' : ` ${el ? 'αντί:' : 'instead of'} ${nameOf(chart, instead)}`
-  const word = el ? 'Αναπληρώνει' : 'In charge'
-  lines.push(`${word}: ${person.displayName}${whose} (${about.join(', ')})${byAct(act, locale)}`)
+  const whose = instead === null ? '' : ` · ${el ? 'στη θέση' : 'for'}: ${nameOf(chart, instead)}`
+  const word = instead === null ? (el ? 'Απαντά' : 'Answers') : el ? 'Αναπληρώνει' : 'Stands in'
+  const why = chargeReason({ by, act, until, of: { code: of ?? '' } }, locale)
+  lines.push(`${word}: ${person.displayName}${whose} (${why})`)
   return lines.join('\n')
 }
 
@@ -157,14 +153,6 @@ const KINDS: Readonly<Record<Exclude<PlacementKind, 'organic'>, Worded>> = {
   disposal: { el: 'διάθεση', en: 'disposal' },
   parallel: { el: 'παράλληλα καθήκοντα', en: 'parallel duties' },
   transfer: { el: 'μετάταξη', en: 'transfer' },
-}
-
-const BY: Readonly<Record<Exclude<InChargeBy, 'head'>, Worded>> = {
-  act: { el: 'με απόφαση', en: 'by decision' },
-  ordinary: { el: 'νόμιμος αναπληρωτής', en: 'ordinary substitute' },
-  subordinate: { el: 'προϊστάμενος/-η υποκείμενης μονάδας', en: 'head of a unit below' },
-  senior: { el: 'αρχαιότερος/-η υπάλληλος', en: 'senior employee' },
-  superior: { el: 'προϊστάμενος/-η του', en: 'head of' },
 }
 
 function titleIn(

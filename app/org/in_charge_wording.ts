@@ -7,7 +7,10 @@ import type { Locale, Worded } from '#app/shared/locale'
 import { formatDate } from '#app/shared/time'
 
 /** `με απόφαση 12/2026, έως 15/8/2026`: how somebody comes to be in charge, and until when. */
-export function chargeReason({ by, act, of, until }: InCharge, locale: Locale): string {
+export function chargeReason(
+  { by, act, of, until }: Pick<InCharge, 'by' | 'act' | 'until'> & { of: { code: string } },
+  locale: Locale
+): string {
   const el = locale === 'el'
   const words = BY[by][locale]
   const why = by === 'act' ? [words, act].filter(Boolean).join(' ') : words

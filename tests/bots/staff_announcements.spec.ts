@@ -109,10 +109,7 @@ test.group('announcements of who is where', (group) => {
     assert.include(Object.keys(messages), 'room:mayor')
     assert.include(Object.keys(messages), `direct:${org.people.colleague.matrixId}`)
     assert.match(messages['room:mayor'], /Η θέση προϊσταμένου είναι κενή/)
-    assert.match(
-      messages['room:mayor'],
-      /Αναπληρώνει: Νίκος Ξανθόπουλος \(προϊστάμενος\/-η του D6\)/
-    )
+    assert.match(messages['room:mayor'], /Απαντά: Νίκος Ξανθόπουλος \(από τη μονάδα D6\)/)
   })
 
   test('an appointment, in English', async ({ assert }) => {
