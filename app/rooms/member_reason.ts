@@ -88,7 +88,7 @@ function ruleIn(reason: MemberReason, locale: Locale): string {
       if (!unit) return greek ? 'κανόνας του δωματίου έργου' : "the project room's rule"
       return greek ? `κανόνας του δωματίου έργου: ${unit}` : `the project room's rule: ${unit}`
     case 'by_hand':
-      return greek ? 'ορίστηκε με το όνομά του στο δωμάτιο έργου' : 'named in the project room'
+      return greek ? 'ορίστηκε ονομαστικά στο δωμάτιο έργου' : 'named in the project room'
     case 'exception':
       return greek ? 'εξαίρεση που έγινε δεκτή' : 'an accepted exception'
   }

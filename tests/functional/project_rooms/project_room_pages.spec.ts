@@ -71,7 +71,7 @@ test.group('pages of project rooms', (group) => {
     const response = await send(client, '/project-rooms', fields)
     response.assertStatus(200)
     assert.include(response.text(), 'Χρήστος Ηλιάδης')
-    assert.include(response.text(), 'ορίστηκε με το όνομά του')
+    assert.include(response.text(), 'ορίστηκε ονομαστικά')
     assert.lengthOf(await db.from('project_rooms'), 0)
   })
 
