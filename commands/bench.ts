@@ -13,13 +13,13 @@ interface Report {
 export default class Bench extends BaseCommand {
   static commandName = 'bench'
   static description =
-    'Measure `chat` (commands) or `pages` (web) by the protocol of docs/performance.md'
+    'Measure `chat` (commands), `pages` (web) or `rooms` (their keeper) as docs/performance.md says'
   static help = [
-    'Both run a Dimos of their own in DATA/bench, on free ports, and keep it for the next run.',
+    'Each runs a Dimos of its own in DATA/bench, on free ports, and keeps it for the next run.',
     'It ends with 1 where a goal is missed or the run is void.',
   ]
 
-  @args.string({ description: 'chat | pages' })
+  @args.string({ description: 'chat | pages | rooms' })
   declare what: string
 
   @flags.number({ description: 'chat: pairs of samples (1000)' })
@@ -42,18 +42,30 @@ export default class Bench extends BaseCommand {
   @flags.boolean({ description: 'Make the records anew' })
   declare fresh: boolean
 
+  @flags.boolean({
+    description: 'rooms: record anew what a real homeserver answers, and nothing else',
+  })
+  declare record: boolean
+
   async run() {
-    if (!['chat', 'pages'].includes(this.what)) {
-      this.logger.error(`There is no bench "${this.what}". There are: chat, pages.`)
+    if (!['chat', 'pages', 'rooms'].includes(this.what)) {
+      this.logger.error(`There is no bench "${this.what}". There are: chat, pages, rooms.`)
       this.exitCode = 1
       return
+    }
+    if (this.what === 'rooms' && this.record) {
+      const { record } = await import('#bench/rooms/record')
+      return record()
     }
     const folder = join(resolve(process.env.DIMOS_DATA ?? this.app.makePath('var')), 'bench')
     if (this.fresh) rmSync(join(folder, this.what), { recursive: true, force: true })
     // What is measured must be all that the standard output has.
     const screen = new Console(process.stderr)
     try {
-      const report = await this[this.what as 'chat' | 'pages'](join(folder, this.what), screen)
+      const report = await this[this.what as 'chat' | 'pages' | 'rooms'](
+        join(folder, this.what),
+        screen
+      )
       screen.close()
       await this.print(report)
       const { figures } = report
@@ -95,6 +107,13 @@ export default class Bench extends BaseCommand {
     const figures = await benchPages({ small, large, seconds, progress: step.progress })
     step.done()
     return { figures, table: pagesTable(figures), notes: pagesNotes(figures) }
+  }
+
+  private async rooms(folder: string, screen: Console): Promise<Report> {
+    const { benchRooms } = await import('#bench/rooms/rooms_bench')
+    const { roomsNotes, roomsTable } = await import('#bench/rooms/rooms_table')
+    const figures = await benchRooms({ folder, step: (title) => screen.step(title) })
+    return { figures, table: roomsTable(figures), notes: roomsNotes(figures) }
   }
 
   private async print({ figures, table, notes }: Report) {
