@@ -4,6 +4,7 @@
  */
 import { registerSubjects, type EventFacts } from '#app/activity/live_subjects'
 import { notifications } from '#app/activity/notification_service'
+import { roomExceptionSubject, roomPlanSubject } from '#app/administration/room_plan_subject'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
@@ -20,6 +21,8 @@ const everybody = { ...onOrgChart, knows: () => () => true }
 
 registerSubjects({
   reorganisation: reorganisationSubject,
+  room_exception: roomExceptionSubject,
+  room_plan: roomPlanSubject,
   task: taskSubject,
   project_room: projectRoomSubject,
   unit: everybody,

@@ -1,5 +1,5 @@
 import router from '@adonisjs/core/services/router'
-import { administrators } from '#start/kernel'
+import { administrators, entitled } from '#start/kernel'
 
 const PlatformsController = () => import('#app/administration/platforms_controller')
 const DeliveriesController = () => import('#app/administration/deliveries_controller')
@@ -7,8 +7,16 @@ const DeliveryRetriesController = () => import('#app/administration/delivery_ret
 const DeliveryDismissalsController = () =>
   import('#app/administration/delivery_dismissals_controller')
 const SessionsOverviewController = () => import('#app/administration/sessions_overview_controller')
+const RoomsController = () => import('#app/administration/rooms_controller')
+const RoomPlansController = () => import('#app/administration/room_plans_controller')
+const RoomPlanDecisionsController = () =>
+  import('#app/administration/room_plan_decisions_controller')
+const DriftAcceptancesController = () => import('#app/administration/drift_acceptances_controller')
+const RoomExceptionsController = () => import('#app/administration/room_exceptions_controller')
 const AuditController = () => import('#app/administration/audit_controller')
 const AuditExportsController = () => import('#app/administration/audit_exports_controller')
+
+const number = { match: /^[1-9]\d{0,8}$/, cast: Number }
 
 router
   .group(() => {
@@ -24,7 +32,7 @@ router
       })
       .prefix('/deliveries/:box/:id')
       .where('box', /^(outbox|inbox)$/)
-      .where('id', { match: /^[1-9]\d{0,8}$/, cast: Number })
+      .where('id', number)
 
     router.get('/audit', [AuditController, 'index']).as('audit.index')
     router.get('/audit/export', [AuditExportsController, 'show']).as('audit_exports.show')
@@ -39,7 +47,41 @@ router
           .as('sessions_overview.destroy')
       })
       .prefix('/sessions/:person')
-      .where('person', { match: /^[1-9]\d{0,8}$/, cast: Number })
+      .where('person', number)
+
+    router
+      .group(() => {
+        router.get('/', [DriftAcceptancesController, 'create']).as('drift_acceptances.create')
+        router.post('/', [DriftAcceptancesController, 'store']).as('drift_acceptances.store')
+      })
+      .prefix('/rooms/plans/:id/changes/:index/acceptance')
+      .where('id', number)
+      .where('index', { match: /^\d{1,6}$/, cast: Number })
+    router
+      .delete('/rooms/exceptions/:id', [RoomExceptionsController, 'destroy'])
+      .where('id', number)
+      .as('room_exceptions.destroy')
   })
   .prefix('/administration')
   .use(administrators)
+
+router
+  .group(() => {
+    router.get('/', [RoomsController, 'index']).as('rooms.index')
+    router.get('/plans', [RoomPlansController, 'index']).as('room_plans.index')
+    router
+      .get('/plans/:id', [RoomPlansController, 'show'])
+      .where('id', number)
+      .as('room_plans.show')
+    router.get('/exceptions', [RoomExceptionsController, 'index']).as('room_exceptions.index')
+    router
+      .group(() => {
+        router.get('/', [RoomPlanDecisionsController, 'create']).as('room_plan_decisions.create')
+        router.post('/', [RoomPlanDecisionsController, 'store']).as('room_plan_decisions.store')
+      })
+      .prefix('/plans/:id/:decision')
+      .where('id', number)
+      .where('decision', /^(approval|refusal|reversal)$/)
+  })
+  .prefix('/administration/rooms')
+  .use(entitled('approve_room_plans'))

@@ -53,6 +53,12 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
         icon: 'stamp',
         right: 'edit_room_templates',
       },
+      {
+        name: 'rooms',
+        url: '/administration/rooms',
+        icon: 'message-square',
+        right: 'approve_room_plans',
+      },
       { name: 'roles', url: '/administration/roles', icon: 'shield', right: 'grant_roles' },
       {
         name: 'audit',

@@ -1,9 +1,9 @@
 /*
  * Plans of the rooms as the worker writes them down.
  */
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import type { Role } from '#app/identity/roles'
+import { planReaders } from '#app/rooms/plan_readers'
 import {
   fingerprintOf,
   packChanges,
@@ -126,15 +126,21 @@ export async function recordProgress(id: number, done: number): Promise<void> {
   )
 }
 
+/** A plan is no longer being applied: all of it is done, or what could be. */
 export async function recordEnd(id: number, state: PlanState, done: number): Promise<void> {
-  const appliedAt = state === 'applied' ? toStored(DateTime.utc()) : null
-  await inTransaction((trx) =>
-    changeRows(
-      trx,
+  await acting(SCHEDULER, async (act) => {
+    const appliedAt = state === 'applied' ? toStored(act.now) : null
+    await changeRows(
+      act.trx,
       'update room_plans set state = ?, done_count = ?, applied_at = ? where id = ?',
       [state, done, appliedAt, id]
     )
-  )
+    if (state !== 'applied' && state !== 'failed') return
+    const payload = { done, readers: await planReaders(act.trx) }
+    await recordEvents(act, [
+      { name: `rooms.plan_${state}`, subject: { type: 'room_plan', id }, payload },
+    ])
+  })
 }
 
 export interface DecidedPlan {
@@ -203,17 +209,9 @@ async function tell(
   plan: NewPlan,
   roles: readonly Role[]
 ): Promise<void> {
-  const rows = await act.trx
-    .from('role_grants')
-    .whereIn('role', [...roles])
-    .distinct('person_id')
-  const payload = { changes: plan.changes.length, removals: plan.removals, cause: plan.cause }
-  await recordEvents(act, [
-    {
-      name,
-      subject: { type: 'room_plan', id },
-      payload,
-      notify: rows.map((row) => row.person_id),
-    },
-  ])
+  const { cause, removals } = plan
+  const readers = await planReaders(act.trx)
+  const payload = { changes: plan.changes.length, removals, cause, readers }
+  const notify = await planReaders(act.trx, roles)
+  await recordEvents(act, [{ name, subject: { type: 'room_plan', id }, payload, notify }])
 }

@@ -1,5 +1,6 @@
 import { authorise } from '#app/identity/rights'
 import { orgRevision } from '#app/org/org_revision'
+import { planReaders } from '#app/rooms/plan_readers'
 import { oppositeOf, type WantedException } from '#app/rooms/opposite_changes'
 import {
   DayPassed,
@@ -114,7 +115,8 @@ class PlanService {
       .where({ id: exceptionId })
       .update({ lifted_at: toStored(act.now), lifted_by_id: act.actor?.id ?? null })
     await touchRooms(act.trx)
-    const payload = { kind: row.kind, room: row.room_key, subject: row.subject }
+    const { kind, room_key: room, subject } = row
+    const payload = { kind, room, subject, readers: await planReaders(act.trx) }
     await recordEvents(act, [
       {
         name: 'rooms.exception_lifted',
@@ -187,7 +189,8 @@ class PlanService {
   }
 
   async #record(act: Act, name: string, id: number, payload: Record<string, unknown>) {
-    await recordEvents(act, [{ name, subject: { type: 'room_plan', id }, payload }])
+    const told = { ...payload, readers: await planReaders(act.trx) }
+    await recordEvents(act, [{ name, subject: { type: 'room_plan', id }, payload: told }])
   }
 }
 

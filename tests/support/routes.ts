@@ -11,6 +11,7 @@ const PARAMETERS: Record<string, string> = {
   ':role': 'registrar',
   ':kind': 'department',
   ':uid': 'a'.repeat(22),
+  ':decision': 'approval',
   ':username': 'e.mavridou',
 }
 
