@@ -54,6 +54,8 @@ export interface Meant {
   on: IsoDate
   /** What the person saw, to be refused where it holds no more. */
   seen?: readonly SeenPlacement[]
+  /** The same of a unit, as one text that differs when it does. */
+  stands?: string
   /** What takes it back; absent where that can't be done. */
   undo?: readonly OrgEdit[]
   /** Of the sentence that says what was done: `chart.said.<key>`. */

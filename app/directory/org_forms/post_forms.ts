@@ -65,6 +65,7 @@ export const postsForm: OrgForm = {
     return {
       edits: [{ ...edit, count }],
       undo: [{ ...edit, count: known?.count ?? 0 }],
+      stands: `${unit.id}/${known?.count ?? 0}`,
       on: today(),
       said: {
         key: 'posts',
@@ -121,6 +122,7 @@ export const supervisionForm: OrgForm = {
     return {
       edits: [edit(wanted.deputyMayor?.username, wanted.substitute?.username)],
       undo: [edit(was.deputyMayor, was.substitute)],
+      stands: `${unit.id}/${was.deputyMayor ?? ''}/${was.substitute ?? ''}`,
       on: today(),
       said: { key: 'supervision', data: { unit: chart.nameOf(unit, locale) } },
       url: unitUrl(unit, chart.on),

@@ -1,5 +1,5 @@
 /*
- * What a form showed of the places that it changes goes with it, so that whoever was second is told.
+ * What a form showed of the places and units that it changes goes with it, so that whoever was second is told.
  */
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Meant } from '#app/directory/org_forms/org_form'
@@ -7,8 +7,8 @@ import type { SeenPlacement } from '#app/org/org_service'
 import { OrgChangedMeanwhile } from '#app/org/org_exceptions'
 
 /** For the hidden field `seen`. */
-export function seenText({ seen = [] }: Meant): string {
-  return seen.map(textOf).join(' ')
+export function seenText({ seen = [], stands }: Meant): string {
+  return [...seen.map(textOf), stands ?? ''].join(' ').trim()
 }
 
 /**

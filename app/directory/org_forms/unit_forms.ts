@@ -58,6 +58,7 @@ export const unitMoveForm: OrgForm = {
     const change = { kind: 'change_unit', unit: unit.code, on, act } as const
     return {
       edits: [{ ...change, to: { parent: parent?.code ?? null } }],
+      stands: standing(chart, unit),
       undo: [{ ...change, to: { parent: above?.code ?? null } }],
       on,
       said: saidOf('unit_moved', chart, unit, locale, on),
@@ -159,6 +160,7 @@ export const unitEditForm: OrgForm = {
     const change = { kind: 'change_unit', unit: unit.code, on, act } as const
     return {
       edits: [{ ...change, to: pick(wanted) }],
+      stands: standing(chart, unit),
       undo: [{ ...change, to: pick(unit) }],
       on,
       said: saidOf('unit_changed', chart, unit, locale, on),
@@ -188,6 +190,7 @@ export const closureForm: OrgForm = {
     if (!unit || typed.problems.length) return null
     return {
       edits: [{ kind: 'close_unit', unit: unit.code, last, act }],
+      stands: standing(chart, unit),
       on: dayAfter(last),
       said: saidOf('unit_closed', chart, unit, locale, last),
       url: '/org-chart',
@@ -197,6 +200,19 @@ export const closureForm: OrgForm = {
 
 const KNOWN = ['type', 'nameEl', 'nameEn', 'nameShort'] as const
 const EMPTY = { building: null, phone: null, email: null, regulationRef: null }
+
+/** What a form showed of a unit. */
+export function standing(chart: OrgChart, unit: UnitNode): string {
+  const { id, type, nameEl, nameEn, nameShort, parentId } = unit
+  return JSON.stringify([
+    id,
+    type,
+    nameEl,
+    nameEn,
+    nameShort,
+    parentId && chart.unit(parentId).code,
+  ])
+}
 
 function describedIn({ typed }: FormScene) {
   return {

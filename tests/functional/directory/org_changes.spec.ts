@@ -221,6 +221,23 @@ test.group('Changing the org chart on its pages', (group) => {
     assert.isNull(chart.unitByCode('D6.3'))
   })
 
+  test('a unit that somebody else has changed meanwhile is not changed', async ({
+    client,
+    assert,
+  }) => {
+    const values = { unit: 'D7.1', type: 'department', nameEl: 'Τμήμα Προσόδων' }
+    const page = await open(client, 'unit-edits', values, organisation())
+    const seen = valueOf(page, 'seen').replaceAll('&quot;', '"')
+    assert.include(seen, 'Τμήμα Εσόδων')
+    const act = '1/2026'
+    const first = { ...values, nameEl: 'Τμήμα Ταμείου', act }
+    await send(client, 'unit-edits', first, organisation())
+    const second = await send(client, 'unit-edits', { ...values, act, seen }, organisation())
+    second.assertStatus(409)
+    assert.include(second.text(), 'Κάποιος άλλος άλλαξε στο μεταξύ')
+    assert.equal((await orgChart()).unitByCode('D7.1')?.nameEl, 'Τμήμα Ταμείου')
+  })
+
   test('posts and vacancies are set and shown', async ({ client, assert }) => {
     await db
       .from('people')
