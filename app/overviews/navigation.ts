@@ -29,6 +29,12 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
       { name: 'people', url: '/people', icon: 'contact' },
       { name: 'substitutions', url: '/substitutions', icon: 'calendar' },
       { name: 'project_rooms', url: '/project-rooms', icon: 'message-square' },
+      {
+        name: 'reorganisations',
+        url: '/reorganisations',
+        icon: 'workflow',
+        right: 'approve_reorganisation',
+      },
     ],
   },
   {

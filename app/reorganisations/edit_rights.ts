@@ -6,7 +6,7 @@ import { reorganisationPolicy, type Reader } from '#app/reorganisations/reorgani
 export const MOST_EDITS = 1000
 
 /** @throws EditKindNotAllowed where one of them is not for this person to write */
-export function checkRights(reader: Reader, edits: readonly DraftedEdit[]): void {
+export function checkRights(reader: Reader, edits: readonly Pick<DraftedEdit, 'kind'>[]): void {
   const foreign = edits.find(({ kind }) => !reorganisationPolicy.mayWrite(reader, kind))
   if (foreign) throw new EditKindNotAllowed(isOfPeople(foreign.kind))
 }

@@ -1,18 +1,9 @@
 import db from '@adonisjs/lucid/services/db'
-import Reorganisation, { type ReorganisationState } from '#app/reorganisations/reorganisation'
+import Reorganisation from '#app/reorganisations/reorganisation'
 import { applyReorganisation, isDue } from '#app/reorganisations/reorganisation_application'
+import { stateWords } from '#app/reorganisations/state_words'
 import type { Locale, Worded } from '#app/shared/locale'
 import { formatDate } from '#app/shared/time'
-
-/** The states, as console and exports say them. */
-export const stateWords: Record<ReorganisationState, Worded> = {
-  draft: { el: 'σχέδιο', en: 'draft' },
-  proposed: { el: 'προς έγκριση', en: 'waiting for approval' },
-  approved: { el: 'εγκεκριμένη', en: 'approved' },
-  applied: { el: 'εφαρμόστηκε', en: 'applied' },
-  failed: { el: 'απέτυχε', en: 'failed' },
-  withdrawn: { el: 'αποσύρθηκε', en: 'withdrawn' },
-}
 
 /** A line each, the latest first. */
 export async function listedForConsole(locale: Locale): Promise<string[]> {

@@ -13,6 +13,18 @@ export class ReorganisationNotFound extends NotFound {
   }
 }
 
+export class ReorganisationsNotForYou extends NotAllowed {
+  constructor() {
+    super(
+      {
+        el: 'Τις αναδιοργανώσεις τις βλέπουν όσοι τις συντάσσουν, όσοι τις εγκρίνουν και οι προϊστάμενοι των μονάδων που αφορούν.',
+        en: 'Reorganisations are seen by those who draft or approve them and by the heads of the units concerned.',
+      },
+      'E_REORGANISATIONS_NOT_FOR_YOU'
+    )
+  }
+}
+
 export class DraftingNotAllowed extends NotAllowed {
   constructor() {
     super(

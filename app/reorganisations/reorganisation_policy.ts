@@ -6,10 +6,7 @@ import type { UnitType } from '#app/org/unit'
 import type { EditKind } from '#app/reorganisations/drafted_edit'
 import type Reorganisation from '#app/reorganisations/reorganisation'
 
-export type ReorganisationFacts = Pick<
-  Reorganisation,
-  'state' | 'createdById' | 'proposedById' | 'proposedAt' | 'concerned'
->
+export type ReorganisationFacts = Pick<Reorganisation, 'state' | 'proposedAt' | 'concerned'>
 
 /** Who asks, with what they are charged with. */
 export interface Reader {
@@ -37,6 +34,15 @@ const RIGHTS: Record<EditKind, OfficeCapability> = {
 export class ReorganisationPolicy {
   mayDraft({ roles }: Reader): boolean {
     return mayByRole('draft_reorganisation', roles)
+  }
+
+  /** Heads look up what concerns their units. */
+  mayOpenList(chart: OrgChart, reader: Reader): boolean {
+    return (
+      this.mayDraft(reader) ||
+      this.isApprover(chart, reader) ||
+      chart.unitsInChargeOf(reader.id).length > 0
+    )
   }
 
   mayWrite({ roles }: Reader, kind: EditKind): boolean {

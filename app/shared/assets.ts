@@ -121,6 +121,7 @@ const SHEETS = [
   'files',
   'forms',
   'org_chart',
+  'reorganisations',
   'feedback',
   'sign_in',
   'dialogs',

@@ -28,6 +28,7 @@ document.addEventListener('submit', (event) => {
 document.addEventListener('click', (event) => {
   const button = (event.target as Element).closest<HTMLButtonElement>('button[data-do]')
   if (button?.dataset.do === 'show-password') showPassword(button)
+  if (button?.dataset.do === 'print') print()
 })
 
 // The menu on phones is the page's target; Escape leaves it.

@@ -56,6 +56,16 @@ const PRETENDED = {
 
 /** After these the next person needs new records. */
 const CONSUMING = [
+  'reorganisations.update',
+  'reorganisation_edits.store',
+  'reorganisation_edits.update',
+  'reorganisation_edits.destroy',
+  'reorganisation_edit_places.store',
+  'reorganisation_batches.store',
+  'reorganisation_proposals.store',
+  'reorganisation_proposals.destroy',
+  'reorganisation_approvals.store',
+  'reorganisation_withdrawals.store',
   'files.store',
   'files.destroy',
   'tasks.update',

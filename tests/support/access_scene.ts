@@ -9,8 +9,10 @@ import { incomingPath } from '#app/files/file_store'
 import type Account from '#app/identity/account'
 import { isRole, type Role } from '#app/identity/roles'
 import { sessionsOf } from '#app/identity/session_queries'
+import { orgChart } from '#app/org/org_chart_queries'
 import { assetUrl } from '#app/shared/assets'
 import { projectRoomService } from '#app/rooms/project_room_service'
+import { reorganisationService } from '#app/reorganisations/reorganisation_service'
 import { acting, type Act } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
@@ -37,7 +39,15 @@ interface Records {
   closedRoom: { id: number; revision: number }
 }
 
+interface Reorganised {
+  id: number
+  revision: number
+}
+
 export interface Scene {
+  /** Both by the one with the role organisation, about D6.1. */
+  reorganisations: { draft: Reorganised; proposed: Reorganised }
+
   org: TestOrg
   /** The accounts of those with a role, who belong to the administrator's unit. */
   charged: Partial<Record<Role, Account>>
@@ -94,12 +104,29 @@ export async function makeScene(): Promise<Scene> {
   return { org, charged, handle, ...(await makeRecords(org)) }
 }
 
-export async function makeRecords(org: TestOrg): Promise<Pick<Scene, 'own' | 'other'>> {
+export async function makeRecords(
+  org: TestOrg
+): Promise<Pick<Scene, 'own' | 'other' | 'reorganisations'>> {
   image ??= await samples.picture('png')
   return {
+    reorganisations: await makeReorganisations(),
     own: await recordsOf(org, ['head', 'colleague', 'head', 'd61', 'Βυσσινί στέγαστρο']),
     other: await recordsOf(org, ['outsider', 'outsider', 'mayor', 'd71', 'Φιστικί κατάλογος']),
   }
+}
+
+async function makeReorganisations(): Promise<Scene['reorganisations']> {
+  const chart = await orgChart()
+  const [actor] = chart.findPeople('organisation.test')
+  const who = { actor, origin: { kind: 'web' } as const }
+  const posts = { kind: 'set_posts', unit: 'D6.1', category: 'ΔΕ', branch: 'Οδηγών' } as const
+  const make = (title: string, count: number) =>
+    acting(who, (act) =>
+      reorganisationService.draft(act, { title, effectiveOn: '2040-01-01' }, [{ ...posts, count }])
+    )
+  const draft = await make('Κίτρινο σχέδιο', 3)
+  const proposed = await reorganisationService.propose(who, (await make('Θαλασσί σχέδιο', 4)).id)
+  return { draft, proposed }
 }
 
 async function recordsOf(
@@ -164,7 +191,42 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
   const subject = { type: 'task', id: at.task.id }
   const { revision } = at.task
   const edit = { title: at.title, priority: 'high', unitId: at.unitId, revision }
+  const reorganised = scene.reorganisations[record === 'proposed' ? 'proposed' : 'draft']
+  const reorganisation = `/reorganisations/${reorganised.id}`
+  const seen = { revision: reorganised.revision }
+  const posts = { kind: 'set_posts', unit: 'D6.1', category: 'ΔΕ', branch: 'Οδηγών', count: 5 }
+  const move = { kind: 'move', person: 'c.iliadis', unit: 'D7.1', role: 'employee' }
   const sent: Record<string, Sent> = {
+    'reorganisations.store': { form: { title: 'Νέα' } },
+    'reorganisations.show': { path: reorganisation },
+    'reorganisation_comparisons.show': { path: `${reorganisation}/comparison` },
+    'reorganisations.edit': { path: `${reorganisation}/edit` },
+    'reorganisations.update': { path: reorganisation, form: { title: 'Άλλη', ...seen } },
+    'reorganisation_edits.create': { path: `${reorganisation}/edits/new` },
+    'reorganisation_edits.store': { path: `${reorganisation}/edits`, form: { ...move, ...seen } },
+    'reorganisation_edits.edit': { path: `${reorganisation}/edits/1/edit` },
+    'reorganisation_edits.update': {
+      path: `${reorganisation}/edits/1`,
+      form: { ...posts, ...seen },
+    },
+    'reorganisation_edits.destroy': { path: `${reorganisation}/edits/1`, form: seen },
+    'reorganisation_edit_places.store': {
+      path: `${reorganisation}/edits/1/place`,
+      form: { to: 1, ...seen },
+    },
+    'reorganisation_batches.create': { path: `${reorganisation}/batch` },
+    'reorganisation_batches.store': {
+      path: `${reorganisation}/batch`,
+      form: { from: 'D6.1', to: 'D7.1', ...seen },
+    },
+    'reorganisation_proposals.store': { path: `${reorganisation}/proposal`, form: seen },
+    'reorganisation_proposals.destroy': { path: `${reorganisation}/proposal`, form: seen },
+    'reorganisation_approvals.store': { path: `${reorganisation}/approval`, form: seen },
+    'reorganisation_withdrawals.store': {
+      path: `${reorganisation}/withdrawal`,
+      form: { reason: 'δεν χρειάζεται', ...seen },
+    },
+    'reorganisation_reversals.store': { path: `${reorganisation}/reversal`, form: seen },
     'assets.show': { path: assetUrl('dimos.css') },
     'unknown': { path: '/nowhere' },
     'locales.update': { form: { locale: 'el' } },
@@ -265,6 +327,8 @@ export async function stateOfRecords(): Promise<object> {
     files: await read('files', ['name', 'standing'], ['uploaded_by_id', 'voided_by_id']),
     projectRooms: await read('project_rooms', ['name', 'revision'], ['created_by_id']),
     templates: await read('room_templates', ['kind', 'name', 'revision'], ['updated_by_id']),
+    reorganisations: await read('reorganisations', ['title', 'state', 'revision'], []),
+    edits: await read('reorganisation_edits', ['position', 'edit'], []),
     follows: await read('follows', ['subject_type'], ['person_id']),
     events: await read('domain_events', ['name'], ['actor_id']),
     roles: await read('role_grants', ['role'], ['person_id', 'granted_by_id']),

@@ -1,0 +1,70 @@
+import type { HttpContext } from '@adonisjs/core/http'
+import { personOf } from '#app/identity/person_middleware'
+import type { OrgChart } from '#app/org/org_chart'
+import { chartOf } from '#app/org/org_chart_queries'
+import type { ComparedUnit } from '#app/reorganisations/comparison'
+import { editSentence } from '#app/reorganisations/edit_sentence'
+import { preflightOf } from '#app/reorganisations/preflight'
+import { summaryOf } from '#app/reorganisations/reorganisation_page'
+import { editsOf, reorganisationFor } from '#app/reorganisations/reorganisation_queries'
+import { stateBadge } from '#app/reorganisations/reorganisation_view'
+import type { ForecastMembership } from '#app/reorganisations/rooms_forecast'
+import { formatDate } from '#app/shared/time'
+
+/** Today's organisation and the planned one side by side, and what follows for the rooms. */
+export async function comparisonPage(ctx: HttpContext): Promise<string> {
+  const { id } = ctx.params
+  const { locale } = ctx
+  const chart = await chartOf(ctx)
+  const reader = { id: personOf(ctx).id, roles: ctx.roles }
+  const reorganisation = await reorganisationFor(reader, id, chart)
+  const edits = await editsOf(id)
+  const preflight = await preflightOf(reorganisation, edits)
+  const { comparison, rooms } = preflight
+  const whole = ctx.request.qs().units === 'all'
+  const shown = (units: readonly ComparedUnit[]) => (whole ? units : touchedOf(units))
+  return ctx.view.render('pages/reorganisations/comparison', {
+    reorganisation,
+    badge: stateBadge(reorganisation.state, locale),
+    whole,
+    words: locale,
+    from: formatDate(preflight.from, locale),
+    on: formatDate(preflight.on, locale),
+    othersPlanned: preflight.othersPlanned,
+    before: shown(comparison.before),
+    after: shown(comparison.after),
+    summary: summaryOf(ctx, preflight),
+    problems: preflight.problems.map(({ position, worded }) => ({
+      position,
+      text: worded[locale],
+      edit:
+        position === null
+          ? null
+          : editSentence(edits[position - 1], chart, reorganisation.effectiveOn)[locale],
+    })),
+    rooms: {
+      made: rooms.made,
+      closed: rooms.closed,
+      renamed: rooms.renamed,
+      moved: rooms.moved,
+      begun: byRoom(chart, rooms.begun),
+      ended: byRoom(chart, rooms.ended),
+    },
+  })
+}
+
+/** Without the branches in which nothing differs. */
+function touchedOf(units: readonly ComparedUnit[]): ComparedUnit[] {
+  return units
+    .filter(({ touched }) => touched)
+    .map((unit) => ({ ...unit, children: touchedOf(unit.children) }))
+}
+
+function byRoom(chart: OrgChart, memberships: readonly ForecastMembership[]) {
+  const names = new Map(chart.people.map(({ matrixId, displayName }) => [matrixId, displayName]))
+  const rooms = new Map<string, string[]>()
+  for (const { room, matrixId } of memberships) {
+    rooms.set(room, [...(rooms.get(room) ?? []), names.get(matrixId) ?? matrixId])
+  }
+  return [...rooms].map(([room, people]) => ({ room, people }))
+}
