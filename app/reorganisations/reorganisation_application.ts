@@ -6,6 +6,7 @@ import type { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import orgService from '#app/org/org_service'
 import { InvalidChange, OrgChangedMeanwhile } from '#app/org/org_exceptions'
+import { orgRevision } from '#app/org/org_revision'
 import { loadOrgState } from '#app/org/state/org_state_queries'
 import { resolvedEdits } from '#app/reorganisations/drafted_edit'
 import Reorganisation from '#app/reorganisations/reorganisation'
@@ -16,6 +17,7 @@ import {
 } from '#app/reorganisations/reorganisation_queries'
 import { undoOf } from '#app/reorganisations/undo'
 import { recordReorganisation, save } from '#app/reorganisations/writing'
+import planService from '#app/rooms/plan_service'
 import { acting, type Act, type Origin } from '#app/shared/act'
 import type { Worded } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
@@ -62,6 +64,7 @@ export async function applyReorganisation(
         const locked = await dueAt(act, id, revision)
         await save(act, locked, { state: 'applied', appliedAt: act.now, problem: null, undo })
         await recordReorganisation(act, 'applied', locked, { notify: 'authors' })
+        await allowRemovals(act, locked)
       },
     })
     return { state: 'applied', count }
@@ -89,6 +92,11 @@ async function fail(
       throw error
     }
   })
+}
+
+/** Who approved it has seen how many memberships end: the rooms' plan is not asked for again. */
+async function allowRemovals(act: Act, { removals }: Reorganisation): Promise<void> {
+  if (removals) await planService.approveInAdvance(act, await orgRevision(act.trx), removals)
 }
 
 /** @throws NoLongerDue where somebody has applied, changed or withdrawn it since it was read */

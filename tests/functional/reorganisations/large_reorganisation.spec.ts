@@ -82,6 +82,8 @@ test.group('A reorganisation of 3 Directorates, 8 departments, 60 people', (grou
     const result = await applyReorganisation(id)
     console.log(`      applied in ${Math.round(performance.now() - begun)} ms`)
     assert.equal(result.state, 'applied')
+    const [approval] = await db.from('room_approvals')
+    assert.equal(approval.most_removals, rooms.ended.length)
     const after = await orgChart()
     for (const { kind, ...edit } of large.edits) {
       if (kind !== 'move' || !('person' in edit) || !('unit' in edit)) continue

@@ -348,13 +348,13 @@ test.group('Pages of reorganisations', (group) => {
     const pages = ['', '/comparison', '/edits/new?kind=move', '/batch', '/edit', '/edits/1/edit']
     const counts: Record<string, number[]> = {}
     for (const more of [1, 40]) {
-      for (let at = 0; at < more; at++) {
+      for (let count = 0; count < more; count++) {
         await add(client, path, {
           kind: 'set_posts',
           unit: 'D6.1',
           category: 'ΔΕ',
-          branch: `Κ${at}`,
-          count: at,
+          branch: `Κ${count}`,
+          count,
         })
       }
       for (const address of ['/reorganisations', ...pages.map((page) => `${path}${page}`)]) {
