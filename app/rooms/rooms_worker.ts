@@ -38,6 +38,8 @@ export class RoomsWorker {
   #settled: RoomsStamp | null = null
   /** What failed, and when it may be tried again. */
   #failed: { stamp: RoomsStamp | null; notBefore: number; times: number } = NOTHING_FAILED
+  /** Reading everything has shown something that no run has planned for yet. */
+  #revealed = false
   #verifyNotBefore = 0
   #started = false
   #passwordsFailed = false
@@ -50,7 +52,8 @@ export class RoomsWorker {
     this.#stopping = new AbortController()
     this.#started = false
     this.#settled = null
-    this.#verifyNotBefore = 0
+    // The homeserver's arrival asks for the first one.
+    this.#verifyNotBefore = Date.now() + VERIFY_EVERY
     this.#loop.start(LOOK_EVERY)
     this.#verification.start(LOOK_EVERY)
     this.#passwords.start(LOOK_EVERY)
@@ -87,7 +90,9 @@ export class RoomsWorker {
     this.#started = true
     const stamp = await roomsStamp()
     if (sameStamp(stamp, this.#failed.stamp) && Date.now() < this.#failed.notBefore) return
-    if (sameStamp(stamp, this.#settled) && !(await hasRoomsToRead())) return
+    const isRight = sameStamp(stamp, this.#settled) && !this.#revealed
+    if (isRight && !(await hasRoomsToRead())) return
+    this.#revealed = false
     const ending = new AbortController()
     const run = { stamp, ending, since: Date.now() }
     this.#run = run
@@ -131,7 +136,7 @@ export class RoomsWorker {
       const { rooms, changed } = await verifyMirror(this.#connect(), this.#stopping.signal)
       logger.info({ rooms, changed }, 'the rooms were read')
       if (changed === 0) return
-      this.#settled = null
+      this.#revealed = true
       this.wake()
     } catch (error) {
       this.#verifyNotBefore = 0
@@ -157,6 +162,7 @@ export class RoomsWorker {
     const times = sameStamp(stamp, this.#failed.stamp) ? this.#failed.times + 1 : 0
     const pause = Math.min(FIRST_PAUSE * 2 ** times, away ? LONGEST_PAUSE_AWAY : LONGEST_PAUSE)
     this.#failed = { stamp, notBefore: Date.now() + pause, times }
+    this.#settled = null
     this.#progress = { ...this.#progress, state: away ? 'waiting' : 'failed' }
     if (away) logger.warn({ againInMs: pause }, `rooms: ${(error as Error).message}`)
     else logger.error({ err: error, againInMs: pause }, 'the rooms could not be put right')

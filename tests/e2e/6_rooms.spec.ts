@@ -5,7 +5,7 @@ import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { ByHand } from '#tests/support/by_hand'
 import { until } from '#tests/support/staff'
-import { killBots, townHall, type TownHall } from '#tests/support/town_hall'
+import { botsAreSteady, killBots, townHall, type TownHall } from '#tests/support/town_hall'
 
 /** What nobody should notice for longer than this, in ms. */
 const SOON = 5000
@@ -217,8 +217,9 @@ test.group('the bots die while rooms change', (group) => {
     const roomsBefore = hall.homeserver('select count(*) as n from rooms')[0].n
     const before = hand.lastEvent()
     for (let kill = 1; kill <= KILLS; kill++) {
+      await botsAreSteady(hall)
       move(people, kill % 2 === 1 ? 'D7.1' : 'D6.1')
-      await sleep(Math.random() * 1500)
+      await sleep(Math.random() * 1200)
       if (kill === KILLS / 2) hall.stack.kill('synapse', 'SIGKILL')
       await killBots(hall)
     }
@@ -246,5 +247,5 @@ test.group('the bots die while rooms change', (group) => {
     )
     await sleep(1000)
     await settled()
-  }).timeout(240_000)
+  }).timeout(400_000)
 })

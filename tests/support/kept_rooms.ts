@@ -22,6 +22,7 @@ export class KeptRooms {
   /** Builds the rooms and waits until all is quiet. */
   async open(): Promise<void> {
     this.worker.start()
+    this.worker.verify()
     await this.until('complete')
     await this.quiet()
   }
@@ -34,7 +35,7 @@ export class KeptRooms {
   async quiet(): Promise<void> {
     for (let before = -1; before !== this.#requests();) {
       before = this.#requests()
-      await sleep(80)
+      await sleep(150)
       await this.watch.settled()
     }
   }

@@ -3,13 +3,16 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import fc from 'fast-check'
 import { startIntake, type Intake, type IntakeHooks } from '#bots/matrix/intake'
+import type { DeliveredState } from '#bots/matrix/relevance'
 import { bot, command, emptyBotTables, maria } from '#tests/bots/matrix/support'
 
 const TOKEN = 'hs-secret'
 const called: string[] = []
+const states: DeliveredState[] = []
 const hooks: IntakeHooks = {
   isOurs: (roomId) => (roomId.startsWith('!direct') ? 'direct' : 'managed'),
   onMembership: (roomId) => void called.push(roomId),
+  onState: (events) => void states.push(...events),
   ping: () => void called.push('ping'),
   health: () => ({ intake: true }),
   wake: () => void called.push('wake'),
@@ -21,6 +24,7 @@ test.group('intake', (group) => {
   group.each.setup(emptyBotTables)
   group.each.setup(async () => {
     called.length = 0
+    states.length = 0
     intake = await startIntake({ port: 0, hsToken: TOKEN, botUserIds: [bot], hooks })
     return () => intake.close()
   })
@@ -35,6 +39,22 @@ test.group('intake', (group) => {
     assert.equal(Number(rows[0].sent_at_ms), good.origin_server_ts)
     assert.equal(rows[0].received_by, 'transaction')
     assert.deepEqual(JSON.parse(rows[0].content), good.content)
+  })
+
+  test('changes of state are told and not stored', async ({ assert }) => {
+    const change = (content: object, more: object = {}) =>
+      command({ type: 'm.room.name', state_key: '', content, ...more } as never)
+    const events = [
+      change({ name: 'Άλλο' }, { sender: bot }),
+      change({ membership: 'leave' }, { type: 'm.room.member', state_key: maria }),
+      command(),
+    ]
+    assert.equal(await put(events), 200)
+    assert.deepEqual(
+      states.map(({ type, state_key: key }) => `${type} ${key}`),
+      ['m.room.name ', `m.room.member ${maria}`]
+    )
+    assert.lengthOf(await db.from('inbox'), 1)
   })
 
   test('a bad token is refused and nothing stored: variant {$i}')
