@@ -25,17 +25,14 @@ export function mirrorState(
   content: object
 ): Promise<void> {
   return changing(async (trx) => {
-    const [row] = await selectRows(trx, 'select state from mirrored_rooms where room_id = ?', [
-      roomId,
-    ])
-    if (!row) return
+    // Rooms are hung into one space side by side: whoever comes second waits here.
+    if (!(await moveVersion(trx, roomId))) return
+    const sql = 'select state from mirrored_rooms where room_id = ?'
+    const [row] = await selectRows(trx, sql, [roomId])
     const state = RoomState.stored(row.state)
     state.set(type, key, content)
-    await changeRows(
-      trx,
-      'update mirrored_rooms set state = ?, version = version + 1 where room_id = ?',
-      [state.toText(), roomId]
-    )
+    const text = state.toText()
+    await changeRows(trx, 'update mirrored_rooms set state = ? where room_id = ?', [text, roomId])
   })
 }
 
@@ -46,12 +43,7 @@ export function mirrorMember(
   membership: 'join' | null
 ): Promise<void> {
   return changing(async (trx) => {
-    const { changed } = await changeRows(
-      trx,
-      'update mirrored_rooms set version = version + 1 where room_id = ?',
-      [roomId]
-    )
-    if (changed === 0) return
+    if (!(await moveVersion(trx, roomId))) return
     await deleteMember(trx, roomId, matrixId)
     if (!membership) return
     const member = { membership, sender: matrixId, at: null }
@@ -236,6 +228,13 @@ function memberRow(roomId: string, matrixId: string, { membership, sender, at }:
     sender,
     changed_at: at === null ? null : toStored(DateTime.fromMillis(at)),
   }
+}
+
+/** Takes the room for this transaction. @returns false where it is not mirrored */
+async function moveVersion(trx: Client, roomId: string): Promise<boolean> {
+  const sql = 'update mirrored_rooms set version = version + 1 where room_id = ?'
+  const { changed } = await changeRows(trx, sql, [roomId])
+  return changed > 0
 }
 
 async function deleteMember(trx: Client, roomId: string, matrixId: string): Promise<void> {

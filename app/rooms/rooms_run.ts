@@ -2,6 +2,7 @@
  * One go at putting the rooms right: read what is stale, plan, write the plan down, apply it, until
  * nothing is left but what waits for people.
  */
+import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import { turnToDay } from '#app/org/new_day'
 import { allowanceFor, useUpAllowance } from '#app/rooms/approvals'
@@ -55,13 +56,14 @@ export async function runOnce(
   for (let round = 1; ; round++) {
     await refreshMirror(homeserver, options.signal)
     if (options.signal.aborted) return { stamp: null, held: 0 }
+    const at = DateTime.utc()
     const stamp = await roomsStamp()
     options.onStamp?.(stamp)
     const plan = await planRooms(homeserver)
     for (const problem of plan.problems) logger.warn(`rooms: ${problem.en}`)
     const { todo, ask, planned } = await decide(plan, stamp)
     if (todo.length === 0) {
-      await rememberSettled(stamp)
+      await rememberSettled(stamp, at)
       return { stamp, held: ask }
     }
     const result = await apply(homeserver, plan, todo, planned, options)

@@ -3,7 +3,7 @@
  * differs is somebody's doing.
  */
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
+import type { DateTime } from 'luxon'
 import { orgRevision } from '#app/org/org_revision'
 import { lastOrgChanger, type NewPlan } from '#app/rooms/plan_records'
 import { roomsRevision } from '#app/rooms/rooms_revision'
@@ -41,10 +41,13 @@ export function sameStamp(a: RoomsStamp | null, b: RoomsStamp | null): boolean {
 
 const FACT = 'rooms as wanted'
 
-/** The rooms are as this stamp wants them, but for what people have yet to decide. */
-export async function rememberSettled(stamp: RoomsStamp): Promise<void> {
-  const at = toStored(DateTime.utc())
-  await rememberBotFact(FACT, JSON.stringify({ ...stamp, at }))
+/**
+ * The rooms are as this stamp wants them, but for what people have yet to decide.
+ *
+ * @param at an instant before the stamp was read
+ */
+export async function rememberSettled(stamp: RoomsStamp, at: DateTime): Promise<void> {
+  await rememberBotFact(FACT, JSON.stringify({ ...stamp, at: toStored(at) }))
 }
 
 /** Why a plan differs from nothing: the records have changed since the rooms were right, or not. */
