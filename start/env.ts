@@ -39,6 +39,18 @@ export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
   ZONE: Env.schema.string.optional(),
   MUNICIPALITY: Env.schema.string.optional(),
 
+  LDAP_URL: Env.schema.string.optional(),
+  LDAP_START_TLS: Env.schema.boolean.optional(),
+  LDAP_CA_FILE: Env.schema.string.optional(),
+  LDAP_BIND_DN: Env.schema.string.optional(),
+  LDAP_PASSWORD: Env.schema.string.optional(),
+  LDAP_PASSWORD_FILE: Env.schema.string.optional(),
+  LDAP_BASE: Env.schema.string.optional(),
+  LDAP_FILTER: Env.schema.string.optional(),
+  LDAP_ATTRIBUTES: Env.schema.string.optional(),
+  LDAP_UNITS: Env.schema.string.optional(),
+  LDAP_TIMEOUT_SECONDS: Env.schema.number.optional(),
+
   DB_CONNECTION: Env.schema.enum.optional(['sqlite', 'mysql'] as const),
   DB_URL: Env.schema.string.optional(),
 })

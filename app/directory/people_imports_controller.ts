@@ -1,4 +1,5 @@
 import type { HttpContext } from '@adonisjs/core/http'
+import ldap from '#config/ldap'
 import { planView } from '#app/directory/plan_view'
 import { personPolicy } from '#app/directory/person_policy'
 import { stage, stagedFile, unstage } from '#app/directory/staged_imports'
@@ -55,7 +56,7 @@ export default class PeopleImportsController {
   }
 
   #form(ctx: HttpContext, problems: Problem[] = []) {
-    return ctx.view.render('pages/people/import', { problems })
+    return ctx.view.render('pages/people/import', { problems, hasDirectory: ldap.url !== null })
   }
 
   #plan(ctx: HttpContext, key: string | null, result: ImportResult, problems: Problem[] = []) {

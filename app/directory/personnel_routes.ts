@@ -3,6 +3,7 @@ import { entitled, signedIn, uploads } from '#start/kernel'
 
 const DeactivationsController = () => import('#app/directory/deactivations_controller')
 const DeparturesController = () => import('#app/directory/departures_controller')
+const DirectoryImportsController = () => import('#app/directory/directory_imports_controller')
 const PeopleController = () => import('#app/directory/people_controller')
 const PersonPlacementsController = () => import('#app/directory/person_placements_controller')
 const PlacementEndsController = () => import('#app/directory/placement_ends_controller')
@@ -24,6 +25,14 @@ router
     router
       .post(`${imports}/confirmation`, [PeopleImportsController, 'confirm'])
       .as('people_imports.confirm')
+
+    const directory = '/people/directory'
+    router.get(directory, [DirectoryImportsController, 'create']).as('directory_imports.create')
+    router.post(directory, [DirectoryImportsController, 'store']).as('directory_imports.store')
+    router
+      .post(`${directory}/confirmation`, [DirectoryImportsController, 'confirm'])
+      .as('directory_imports.confirm')
+
     router.get(`${PERSON}/edit`, [PeopleController, 'edit']).as('people.edit')
     router.put(PERSON, [PeopleController, 'update']).as('people.update')
 

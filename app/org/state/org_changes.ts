@@ -35,6 +35,7 @@ export function changesOf(state: OrgState, today: IsoDate): OrgChanges {
     person.placements.some(
       ({ fields, before }) => lasts(fields, today) && !(before && lasts(before, today))
     )
+  const unplaced = new Set(state.withdrawn.map(({ person }) => person))
   return {
     units: sorted(state.units),
     posts: sorted([...state.posts.values()]),
@@ -43,7 +44,11 @@ export function changesOf(state: OrgState, today: IsoDate): OrgChanges {
     accounts: {
       added: people.filter((person) => !person.account && stays(person)),
       ended: people.filter(
-        (person) => person.account && !person.account.disabled && hasLeft(person, stays)
+        (person) =>
+          person.account &&
+          !person.account.disabled &&
+          !stays(person) &&
+          (person.placements.length > 0 || unplaced.has(person))
       ),
       revived: people.filter(
         (person) => person.account?.disabled && !person.account.deactivated && returns(person)
@@ -63,10 +68,6 @@ export function countOf({ units, posts, people, placements, accounts }: OrgChang
     (sum, list) => sum + list.length,
     0
   )
-}
-
-function hasLeft(person: PersonState, stays: (person: PersonState) => boolean): boolean {
-  return person.placements.length > 0 && !stays(person)
 }
 
 function sorted<T extends { fields: object; before: object | null }>(all: T[]): Changes<T> {
