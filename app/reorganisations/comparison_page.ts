@@ -22,7 +22,8 @@ export async function comparisonPage(ctx: HttpContext): Promise<string> {
   const preflight = await preflightOf(reorganisation, edits)
   const { comparison, rooms } = preflight
   const whole = ctx.request.qs().units === 'all'
-  const shown = (units: readonly ComparedUnit[]) => (whole ? units : touchedOf(units))
+  const touched = new Set([...comparison.before, ...comparison.after].flatMap(touchedCodes))
+  const shown = (units: readonly ComparedUnit[]) => (whole ? units : only(units, touched))
   return ctx.view.render('pages/reorganisations/comparison', {
     reorganisation,
     badge: stateBadge(reorganisation.state, locale),
@@ -53,11 +54,15 @@ export async function comparisonPage(ctx: HttpContext): Promise<string> {
   })
 }
 
-/** Without the branches in which nothing differs. */
-function touchedOf(units: readonly ComparedUnit[]): ComparedUnit[] {
+/** Where something differs, in it or below it, in either chart: shown in both. */
+function touchedCodes({ code, touched, children }: ComparedUnit): string[] {
+  return touched ? [code, ...children.flatMap(touchedCodes)] : []
+}
+
+function only(units: readonly ComparedUnit[], codes: ReadonlySet<string>): ComparedUnit[] {
   return units
-    .filter(({ touched }) => touched)
-    .map((unit) => ({ ...unit, children: touchedOf(unit.children) }))
+    .map((unit) => ({ ...unit, children: only(unit.children, codes) }))
+    .filter(({ code, children }) => codes.has(code) || children.length > 0)
 }
 
 function byRoom(chart: OrgChart, memberships: readonly ForecastMembership[]) {

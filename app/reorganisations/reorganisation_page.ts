@@ -82,7 +82,7 @@ export async function reorganisationPage(
       : [],
     mayBatch: inDraft && reorganisationPolicy.mayWrite(reader, 'move'),
     mayEdit: inDraft,
-    mayPropose: inDraft && edits.length > 0 && effectiveOn !== null,
+    mayPropose: inDraft && effectiveOn !== null && preflight?.problems.length === 0,
     mayApprove: proposed && reorganisationPolicy.mayApprove(chart, reader, writers),
     waitsForOther: approver && writers.has(reader.id),
     mayTakeBack: (drafts && !['draft', 'applied'].includes(state)) || approver,

@@ -37,6 +37,7 @@ const OF_STAFF = [
 ]
 
 const OF_ADMINISTRATORS = [
+  '/reorganisations',
   '/administration',
   '/administration/deliveries',
   '/administration/sessions',
