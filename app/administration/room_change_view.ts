@@ -124,7 +124,7 @@ export function changeView(
     index,
     kind,
     icon: LOOKS[kind]?.icon ?? 'settings',
-    tone: LOOKS[kind]?.tone ?? 'neutral',
+    tone: LOOKS[kind]?.tone ?? 'none',
     who: subject?.startsWith('@') ? nameOf(subject, people) : null,
     what: i18n.t(`administration.rooms.kinds.${kind}`),
     because: change.because[locale],

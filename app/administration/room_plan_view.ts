@@ -17,8 +17,8 @@ const LOOKS: Record<PlanState, { tone: string; icon: Icon }> = {
   applying: { tone: 'info', icon: 'rotate-ccw' },
   applied: { tone: 'ok', icon: 'circle-check' },
   failed: { tone: 'bad', icon: 'triangle-alert' },
-  refused: { tone: 'neutral', icon: 'x' },
-  superseded: { tone: 'neutral', icon: 'info' },
+  refused: { tone: 'none', icon: 'x' },
+  superseded: { tone: 'none', icon: 'info' },
 }
 
 export function planView(plan: PlanSummary, i18n: I18n): PlanView {

@@ -20,7 +20,6 @@ export default class RoomPlansController {
         (key) => ({
           key,
           label: t(`columns.${key}`),
-          ...(key === 'changes' || key === 'removals' ? { align: 'end' } : {}),
         })
       ),
       states: planStates.map((value) => ({ value, label: t(`states.${value}`) })),
