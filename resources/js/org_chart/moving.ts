@@ -34,10 +34,9 @@ export function lift(item: HTMLElement, byKeys: boolean): void {
   held = { item, name: item.dataset.name ?? '', byKeys }
   item.classList.add('is-source')
   tree.root()?.classList.add('is-holding')
-  if (byKeys) {
-    const unit = tree.isUnit(item) ? tree.above(item) : tree.above(item)
-    tree.setCurrent(unit ?? item)
-  }
+  // It is there already: that need not be said before it has been elsewhere.
+  target = tree.above(item)
+  if (byKeys) tree.setCurrent(target ?? item)
   say('lifted', { what: held.name })
 }
 
@@ -116,7 +115,7 @@ function nextUnit(event: KeyboardEvent, item: HTMLElement): HTMLElement | null {
     case 'ArrowLeft':
       return tree.above(item)
     default:
-      if (event.key.length !== 1 || !/[\p{L}\p{N}]/u.test(event.key)) return null
+      if (!tree.isTyping(event.key)) return null
       return tree.typedTarget(event.key, item, units)
   }
 }

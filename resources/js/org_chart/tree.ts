@@ -122,6 +122,11 @@ export function foldAll(folded: boolean): void {
 let typed = ''
 let typing: number | undefined
 
+/** Letters, digits, and what stands between them in codes. */
+export function isTyping(key: string): boolean {
+  return key.length === 1 && /[\p{L}\p{N}._/-]/u.test(key)
+}
+
 /** What typing leads to: the next name with a word that begins so, or the next code. */
 export function typedTarget(key: string, item: HTMLElement, among = seen()): HTMLElement | null {
   clearTimeout(typing)
@@ -158,7 +163,7 @@ function target(key: string, item: HTMLElement): HTMLElement | null | undefined 
   const opened = item.getAttribute('aria-expanded') === 'true'
   if (key === 'ArrowRight' && opened) return items[at + 1]
   if (key === 'ArrowLeft' && !opened) return above(item)
-  if (key.length === 1 && /[\p{L}\p{N}]/u.test(key)) return typedTarget(key, item, items)
+  if (isTyping(key)) return typedTarget(key, item, items)
   return null
 }
 
