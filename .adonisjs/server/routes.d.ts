@@ -36,14 +36,39 @@ export type ScannedRoutes = {
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
     'access.own': { paramsTuple?: []; params?: {} }
     'access.show': { paramsTuple?: []; params?: {} }
+    'people.create': { paramsTuple?: []; params?: {} }
+    'people.store': { paramsTuple?: []; params?: {} }
+    'people_imports.create': { paramsTuple?: []; params?: {} }
+    'people_imports.confirm': { paramsTuple?: []; params?: {} }
+    'directory_imports.create': { paramsTuple?: []; params?: {} }
+    'directory_imports.store': { paramsTuple?: []; params?: {} }
+    'directory_imports.confirm': { paramsTuple?: []; params?: {} }
     'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'people.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_placements.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_placements.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'placement_ends.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'placement_ends.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'departures.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'departures.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'departures.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'deactivations.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'deactivations.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'deactivations.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_numbers.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_numbers.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_cards.show': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'people_imports.store': { paramsTuple?: []; params?: {} }
     'person_photos.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }
+    'org_chart_files.pdf': { paramsTuple?: []; params?: {} }
+    'org_chart_files.table': { paramsTuple?: []; params?: {} }
+    'org_changes.undo': { paramsTuple?: []; params?: {} }
+    'org_changes.create': { paramsTuple: [ParamValue]; params: {'form': ParamValue} }
+    'org_changes.store': { paramsTuple: [ParamValue]; params: {'form': ParamValue} }
+    'org_units.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'people.index': { paramsTuple?: []; params?: {} }
     'people_exports.show': { paramsTuple?: []; params?: {} }
     'people.show': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
@@ -62,6 +87,36 @@ export type ScannedRoutes = {
     'files.ask_removal': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'name': ParamValue} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+    'substitutions.index': { paramsTuple?: []; params?: {} }
+    'substitutions.create': { paramsTuple?: []; params?: {} }
+    'substitutions.store': { paramsTuple?: []; params?: {} }
+    'substitution_withdrawals.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'substitution_withdrawals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'absences.create': { paramsTuple?: []; params?: {} }
+    'absences.store': { paramsTuple?: []; params?: {} }
+    'absence_withdrawals.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'absence_withdrawals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.index': { paramsTuple?: []; params?: {} }
+    'reorganisation_exports.show': { paramsTuple?: []; params?: {} }
+    'reorganisations.create': { paramsTuple?: []; params?: {} }
+    'reorganisations.store': { paramsTuple?: []; params?: {} }
+    'reorganisations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_edits.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_edits.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_edit_places.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_batches.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_batches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_proposals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_proposals.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_approvals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_withdrawals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_reversals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tasks.index': { paramsTuple?: []; params?: {} }
     'tasks.create': { paramsTuple?: []; params?: {} }
     'task_exports.show': { paramsTuple?: []; params?: {} }
@@ -73,6 +128,21 @@ export type ScannedRoutes = {
     'task_assignments.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.destroy': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'project_rooms.index': { paramsTuple?: []; params?: {} }
+    'project_rooms.create': { paramsTuple?: []; params?: {} }
+    'project_room_exports.show': { paramsTuple?: []; params?: {} }
+    'project_rooms.store': { paramsTuple?: []; params?: {} }
+    'project_rooms.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'project_rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'project_rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'project_room_closures.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'project_room_closures.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_templates.index': { paramsTuple?: []; params?: {} }
+    'room_templates.edit': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
+    'room_templates.update': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
+    'room_templates.destroy': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
+    'room_pictures.destroy': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
+    'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
     'delivery_retries.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
@@ -82,6 +152,15 @@ export type ScannedRoutes = {
     'sessions_overview.index': { paramsTuple?: []; params?: {} }
     'sessions_overview.clear': { paramsTuple: [ParamValue]; params: {'person': ParamValue} }
     'sessions_overview.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'person': ParamValue,'handle': ParamValue} }
+    'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
+    'drift_acceptances.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
+    'room_exceptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'rooms.index': { paramsTuple?: []; params?: {} }
+    'room_plans.index': { paramsTuple?: []; params?: {} }
+    'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_exceptions.index': { paramsTuple?: []; params?: {} }
+    'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'room_plan_decisions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'design.show': { paramsTuple?: []; params?: {} }
@@ -106,9 +185,21 @@ export type ScannedRoutes = {
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
     'access.own': { paramsTuple?: []; params?: {} }
     'access.show': { paramsTuple?: []; params?: {} }
+    'people.create': { paramsTuple?: []; params?: {} }
+    'people_imports.create': { paramsTuple?: []; params?: {} }
+    'directory_imports.create': { paramsTuple?: []; params?: {} }
     'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_placements.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'placement_ends.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'departures.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'deactivations.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_cards.show': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }
+    'org_chart_files.pdf': { paramsTuple?: []; params?: {} }
+    'org_chart_files.table': { paramsTuple?: []; params?: {} }
+    'org_changes.create': { paramsTuple: [ParamValue]; params: {'form': ParamValue} }
+    'org_units.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'people.index': { paramsTuple?: []; params?: {} }
     'people_exports.show': { paramsTuple?: []; params?: {} }
     'people.show': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
@@ -121,17 +212,44 @@ export type ScannedRoutes = {
     'files.picture': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'size': ParamValue} }
     'files.ask_removal': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'name': ParamValue} }
+    'substitutions.index': { paramsTuple?: []; params?: {} }
+    'substitutions.create': { paramsTuple?: []; params?: {} }
+    'substitution_withdrawals.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'absences.create': { paramsTuple?: []; params?: {} }
+    'absence_withdrawals.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.index': { paramsTuple?: []; params?: {} }
+    'reorganisation_exports.show': { paramsTuple?: []; params?: {} }
+    'reorganisations.create': { paramsTuple?: []; params?: {} }
+    'reorganisations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_batches.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tasks.index': { paramsTuple?: []; params?: {} }
     'tasks.create': { paramsTuple?: []; params?: {} }
     'task_exports.show': { paramsTuple?: []; params?: {} }
     'tasks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'tasks.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_assignments.create': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'project_rooms.index': { paramsTuple?: []; params?: {} }
+    'project_rooms.create': { paramsTuple?: []; params?: {} }
+    'project_room_exports.show': { paramsTuple?: []; params?: {} }
+    'project_rooms.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'project_rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_templates.index': { paramsTuple?: []; params?: {} }
+    'room_templates.edit': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
     'audit.index': { paramsTuple?: []; params?: {} }
     'audit_exports.show': { paramsTuple?: []; params?: {} }
     'sessions_overview.index': { paramsTuple?: []; params?: {} }
+    'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
+    'rooms.index': { paramsTuple?: []; params?: {} }
+    'room_plans.index': { paramsTuple?: []; params?: {} }
+    'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_exceptions.index': { paramsTuple?: []; params?: {} }
+    'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'design.show': { paramsTuple?: []; params?: {} }
@@ -156,9 +274,21 @@ export type ScannedRoutes = {
     'chat_sign_outs.show': { paramsTuple?: []; params?: {} }
     'access.own': { paramsTuple?: []; params?: {} }
     'access.show': { paramsTuple?: []; params?: {} }
+    'people.create': { paramsTuple?: []; params?: {} }
+    'people_imports.create': { paramsTuple?: []; params?: {} }
+    'directory_imports.create': { paramsTuple?: []; params?: {} }
     'people.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_placements.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'placement_ends.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'departures.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'deactivations.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'person_cards.show': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'org_charts.show': { paramsTuple?: []; params?: {} }
+    'org_chart_files.pdf': { paramsTuple?: []; params?: {} }
+    'org_chart_files.table': { paramsTuple?: []; params?: {} }
+    'org_changes.create': { paramsTuple: [ParamValue]; params: {'form': ParamValue} }
+    'org_units.show': { paramsTuple: [ParamValue]; params: {'code': ParamValue} }
     'people.index': { paramsTuple?: []; params?: {} }
     'people_exports.show': { paramsTuple?: []; params?: {} }
     'people.show': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
@@ -171,17 +301,44 @@ export type ScannedRoutes = {
     'files.picture': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'size': ParamValue} }
     'files.ask_removal': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'files.show': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'name': ParamValue} }
+    'substitutions.index': { paramsTuple?: []; params?: {} }
+    'substitutions.create': { paramsTuple?: []; params?: {} }
+    'substitution_withdrawals.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'absences.create': { paramsTuple?: []; params?: {} }
+    'absence_withdrawals.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.index': { paramsTuple?: []; params?: {} }
+    'reorganisation_exports.show': { paramsTuple?: []; params?: {} }
+    'reorganisations.create': { paramsTuple?: []; params?: {} }
+    'reorganisations.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_comparisons.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.edit': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_batches.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tasks.index': { paramsTuple?: []; params?: {} }
     'tasks.create': { paramsTuple?: []; params?: {} }
     'task_exports.show': { paramsTuple?: []; params?: {} }
     'tasks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'tasks.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_assignments.create': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'project_rooms.index': { paramsTuple?: []; params?: {} }
+    'project_rooms.create': { paramsTuple?: []; params?: {} }
+    'project_room_exports.show': { paramsTuple?: []; params?: {} }
+    'project_rooms.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'project_rooms.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_templates.index': { paramsTuple?: []; params?: {} }
+    'room_templates.edit': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
     'audit.index': { paramsTuple?: []; params?: {} }
     'audit_exports.show': { paramsTuple?: []; params?: {} }
     'sessions_overview.index': { paramsTuple?: []; params?: {} }
+    'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
+    'rooms.index': { paramsTuple?: []; params?: {} }
+    'room_plans.index': { paramsTuple?: []; params?: {} }
+    'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_exceptions.index': { paramsTuple?: []; params?: {} }
+    'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'design.show': { paramsTuple?: []; params?: {} }
@@ -203,17 +360,45 @@ export type ScannedRoutes = {
     'roles.store': { paramsTuple?: []; params?: {} }
     'roles.update': { paramsTuple: [ParamValue]; params: {'role': ParamValue} }
     'app_passwords.store': { paramsTuple?: []; params?: {} }
+    'people.store': { paramsTuple?: []; params?: {} }
+    'people_imports.confirm': { paramsTuple?: []; params?: {} }
+    'directory_imports.store': { paramsTuple?: []; params?: {} }
+    'directory_imports.confirm': { paramsTuple?: []; params?: {} }
+    'person_placements.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'placement_ends.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'departures.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'deactivations.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_numbers.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'people_imports.store': { paramsTuple?: []; params?: {} }
     'person_photos.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'org_changes.undo': { paramsTuple?: []; params?: {} }
+    'org_changes.store': { paramsTuple: [ParamValue]; params: {'form': ParamValue} }
     'notification_readings.all': { paramsTuple?: []; params?: {} }
     'notification_readings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'follows.store': { paramsTuple?: []; params?: {} }
     'files.store': { paramsTuple?: []; params?: {} }
+    'substitutions.store': { paramsTuple?: []; params?: {} }
+    'substitution_withdrawals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'absences.store': { paramsTuple?: []; params?: {} }
+    'absence_withdrawals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisations.store': { paramsTuple?: []; params?: {} }
+    'reorganisation_edits.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edit_places.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_batches.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_proposals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_approvals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_withdrawals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_reversals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'tasks.store': { paramsTuple?: []; params?: {} }
     'task_assignments.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'project_rooms.store': { paramsTuple?: []; params?: {} }
+    'project_room_closures.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'delivery_retries.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'delivery_dismissals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
+    'drift_acceptances.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
+    'room_plan_decisions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
   }
   DELETE: {
     'web_sessions.clear': { paramsTuple?: []; params?: {} }
@@ -221,17 +406,29 @@ export type ScannedRoutes = {
     'second_factor.destroy': { paramsTuple?: []; params?: {} }
     'roles.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'role': ParamValue,'person': ParamValue} }
     'app_passwords.destroy': { paramsTuple?: []; params?: {} }
+    'departures.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'deactivations.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'follows.destroy': { paramsTuple?: []; params?: {} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
+    'reorganisation_edits.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
+    'reorganisation_proposals.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'task_closures.destroy': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'project_room_closures.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_templates.destroy': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
+    'room_pictures.destroy': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'sessions_overview.clear': { paramsTuple: [ParamValue]; params: {'person': ParamValue} }
     'sessions_overview.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'person': ParamValue,'handle': ParamValue} }
+    'room_exceptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
   }
   PUT: {
     'people.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_numbers.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'reorganisations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reorganisation_edits.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
     'tasks.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'project_rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'room_templates.update': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {
