@@ -89,15 +89,8 @@ export const eventNames = [
   'rooms.exception_lifted',
   'delivery.retried',
   'delivery.dismissed',
-  'rooms.plan_waiting',
-  'rooms.plan_approved',
-  'rooms.plan_refused',
   'rooms.plan_applied',
   'rooms.plan_failed',
-  'rooms.plan_reversed',
-  'rooms.drift_found',
-  'rooms.drift_accepted',
-  'rooms.exception_lifted',
 ] as const
 
 export const origins = ['web', 'chat', 'scheduler', 'console'] as const

@@ -8,6 +8,7 @@ const PARAMETERS: Record<string, string> = {
   ':size': 'small',
   ':name': 'none.css',
   ':file': 'none.css',
+  ':form': 'moves',
   ':role': 'registrar',
   ':kind': 'department',
   ':uid': 'a'.repeat(22),

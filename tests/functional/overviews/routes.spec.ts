@@ -13,7 +13,7 @@ const writing = () => pages('writing')
 const closed = () => reading().filter(({ marks }) => marks[0] !== 'everybody')
 /** An open page's stream never ends; it is no page itself. */
 const answered = () => reading().filter(({ pattern }) => pattern !== '/live')
-const ofAdministrators = () => reading().filter(({ marks }) => marks[0] === 'administrators')
+const ofAdministrators = () => reading().filter(({ marks }) => marks[0] === 'administer')
 
 test.group('Every route', (group) => {
   let org: TestOrg
@@ -74,7 +74,7 @@ test.group('Every route', (group) => {
       const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(
         response.header('content-security-policy')!
       )?.[1]
-      for (const [script] of response.text().matchAll(/<script[^>]*>/g)) {
+      for (const [script] of (response.text() ?? '').matchAll(/<script[^>]*>/g)) {
         assert.include(script, `nonce="${nonce}"`)
       }
       assert.include(response.header('content-security-policy'), "frame-ancestors 'none'")
