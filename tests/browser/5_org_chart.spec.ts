@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { openBrowser } from '#tests/support/chromium'
-import type { DemoAccount } from '#tests/support/staff'
+import { until, type DemoAccount } from '#tests/support/staff'
 import { townHall, type TownHall } from '#tests/support/town_hall'
 import { Window } from '#tests/support/window'
 
@@ -40,6 +40,9 @@ test.group('Moving in the org chart', (group) => {
       )
       .map(({ code }) => code)
 
+  const roomOf = (key: string): string =>
+    hall.records('select matrix_room_id as id from managed_rooms where key = ?', key)[0].id
+
   const confirm = async (page: Page, act: string) => {
     await page.waitForSelector('dialog[open] #what-follows li')
     await page.fill('dialog [name=act]', act)
@@ -54,6 +57,11 @@ test.group('Moving in the org chart', (group) => {
     const other = await Window.open(browser, hall)
     const { page } = window
     const { username, name } = hall.member('D6.1', 'employee')
+    const theirs = await hall.staff(username)
+    const colleague = await hall.staff(hall.member('D6.1', 'head').username)
+    const [oldRoom, newRoom] = ['unit:D6.1', 'unit:D6.2'].map(roomOf)
+    const membership = (roomId: string) => theirs.client.getRoom(roomId)?.getMyMembership()
+    assert.equal(membership(oldRoom), 'join')
     await window.signIn(hr)
     await other.signIn(hall.member('D6.2', 'head'))
     await other.go('/org-chart/units/D6.2')
@@ -73,6 +81,14 @@ test.group('Moving in the org chart', (group) => {
     assert.deepEqual(unitsOf(username), ['D6.1'])
     await confirm(page, '231/2026')
     assert.deepEqual(unitsOf(username), ['D6.2'])
+    const moved = Date.now()
+    await until(() => membership(oldRoom) === 'leave', 60_000, 'the old room to go')
+    console.log(`      out of the old room ${Date.now() - moved} ms after the form was sent`)
+    await colleague.say(oldRoom, 'Δεν το διαβάζει όποιος έφυγε')
+    await until(() => membership(newRoom) === 'join', 60_000, 'the new room to appear')
+    const told = await theirs.message(({ body }) => body.startsWith('Η θέση σας: D6.2'))
+    assert.include(told.body, '231/2026')
+    assert.isFalse(theirs.seen.some(({ body }) => body.startsWith('Δεν το διαβάζει')))
     await other.page.waitForSelector(`a[href="/people/${username}"]`)
     await page.click('.toast form button')
     await page.waitForSelector('.toast:not(:has(form))')
