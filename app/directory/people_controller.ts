@@ -1,15 +1,17 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { pageOf, peopleList, peopleOf, rowsOf } from '#app/directory/people_list'
+import { peopleList, peopleListFor } from '#app/directory/people_filters'
+import { pageOf, peopleOf, rowsOf } from '#app/directory/people_list'
 import { hireEdit } from '#app/directory/new_person'
 import { newPersonPage, NEW_PERSON_FIELDS } from '#app/directory/new_person_page'
 import { changeByForm } from '#app/directory/org_form'
 import { personPolicy } from '#app/directory/person_policy'
 import { personCardPage } from '#app/directory/person_card_page'
-import { editPersonPage } from '#app/directory/person_form_page'
+import { editPersonPage, personalChoices } from '#app/directory/person_form_page'
 import { personService } from '#app/directory/person_service'
 import { newPersonValidator, personEditValidator, wholeData } from '#app/directory/person_validator'
 import { personOf } from '#app/identity/person_middleware'
 import { chartOf } from '#app/org/org_chart_queries'
+import { placementRoles } from '#app/org/placement'
 import { unitChoices } from '#app/org/unit_view'
 import { acting } from '#app/shared/act'
 import { problemsOf } from '#app/shared/problems'
@@ -20,8 +22,8 @@ import { wantsJson } from '#app/shared/wants_json'
 export default class PeopleController {
   async index(ctx: HttpContext) {
     const chart = await chartOf(ctx)
-    const state = peopleList.read(ctx.request.qs())
-    const people = peopleOf(chart, state)
+    const state = peopleListFor(ctx.request.qs(), ctx.roles)
+    const people = await peopleOf(chart, state)
     const { page, next } = pageOf(chart, people, state)
     const t = (name: string) => ctx.i18n.t(`people.columns.${name}`)
     return ctx.view.render('pages/people/index', {
@@ -36,11 +38,16 @@ export default class PeopleController {
         { key: 'phone', label: t('phone') },
         { key: 'email', label: t('email') },
       ],
+      ...peopleChoices(ctx),
+      ...personalChoices(ctx),
       units: unitChoices(chart, chart.units, ctx.locale),
       cleared: peopleList.isNarrowed(state) ? '/people' : undefined,
       first: state.after && peopleList.url(state, { after: null }),
       next: next && peopleList.url(state, { after: next }),
       exports: peopleList.exports(state),
+      personnel: personPolicy.mayReadNumbers(ctx.roles)
+        ? peopleList.exports(state, '/people/personnel')
+        : [],
     })
   }
 
@@ -83,5 +90,17 @@ export default class PeopleController {
     }
     ctx.session.flash('said', { key: 'people.said.edited', data: {} })
     return ctx.response.redirect(`/people/${username}`)
+  }
+}
+
+/** What the filters offer to everybody. */
+function peopleChoices({ i18n }: HttpContext) {
+  const choice = (group: string) => (value: string) => ({
+    value,
+    label: i18n.t(`people.${group}.${value}`),
+  })
+  return {
+    posts: [choice('posts')('heads'), ...placementRoles.map(choice('roles'))],
+    presences: ['away', 'standing_in'].map(choice('presences')),
   }
 }

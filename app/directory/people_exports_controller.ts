@@ -1,5 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { peopleList, peopleOf, rowsOf } from '#app/directory/people_list'
+import { peopleListFor } from '#app/directory/people_filters'
+import { peopleOf, rowsOf } from '#app/directory/people_list'
 import type { OrgChart, PersonNode } from '#app/org/org_chart'
 import { chartOf } from '#app/org/org_chart_queries'
 import type { Locale } from '#app/shared/locale'
@@ -15,7 +16,7 @@ export default class PeopleExportsController {
     const query = ctx.request.qs()
     const format = spreadsheetFormats.find((each) => each === query.format) ?? 'xlsx'
     const t = (key: string, data = {}) => ctx.i18n.t(`people.${key}`, data)
-    const people = peopleOf(chart, peopleList.read({ ...query, after: undefined }))
+    const people = await peopleOf(chart, peopleListFor({ ...query, after: undefined }, ctx.roles))
     const columns = ['surname', 'given_name', 'title', 'code', 'unit', 'phone', 'email', 'username']
     return sendTable(ctx, format, {
       name: `${t('export_name')}-${today()}`,

@@ -1,42 +1,10 @@
 import db from '@adonisjs/lucid/services/db'
+import { meantBy, peopleList, type PeopleListState } from '#app/directory/people_filters'
 import { photoUrl } from '#app/directory/person_card'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { personView, type PersonView } from '#app/org/person_view'
 import { roleTitle } from '#app/org/post_title'
-import { anId, defineList, oneOf, words } from '#app/shared/lists'
 import type { Locale } from '#app/shared/locale'
-
-/** The list's state in its address. The chart is in memory: `placeIn` gives the sorts' columns. */
-export const peopleList = defineList({
-  path: '/people',
-  filters: {
-    /** A name, or part of one, as people type it. */
-    text: words(),
-    /** Only people of this unit and those below it. */
-    unit: anId(),
-    post: oneOf(['heads'], null),
-  },
-  sorts: {
-    name: {
-      by: [
-        ['key', 'text'],
-        ['id', 'number'],
-      ],
-      direction: 'ascending',
-    },
-    unit: {
-      by: [
-        ['unit', 'number'],
-        ['key', 'text'],
-        ['id', 'number'],
-      ],
-      direction: 'ascending',
-    },
-  },
-  sort: 'name',
-})
-
-export type PeopleListState = ReturnType<typeof peopleList.read>
 
 /** A row of the list of people. */
 export interface ListedPerson extends PersonView {
@@ -55,16 +23,10 @@ export interface ListedPerson extends PersonView {
   photoUrl: string | null
 }
 
-/** Everybody with an account whom a filter means, in the order asked for. */
-export function peopleOf(chart: OrgChart, { filters, sort }: PeopleListState): PersonNode[] {
-  const people = filters.text ? chart.findPeople(filters.text) : chart.people
-  const found = people.filter(
-    (person) =>
-      person.active &&
-      (filters.unit === null ||
-        chart.unitsOf(person.id).some((unit) => chart.isWithin(unit.id, filters.unit!))) &&
-      (filters.post === null || chart.headedBy(person.id).length > 0)
-  )
+/** Everybody with an account whom the filters mean, in the order asked for. */
+export async function peopleOf(chart: OrgChart, state: PeopleListState): Promise<PersonNode[]> {
+  const { sort } = state
+  const found = await meantBy(chart, state.filters)
   const place = placeIn(chart)
   const columns = peopleList.columnsOf(sort.by)
   const rows = found.map((person) => ({ person, place: valuesOf(place(person), columns) }))

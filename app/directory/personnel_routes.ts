@@ -10,6 +10,7 @@ const PlacementEndsController = () => import('#app/directory/placement_ends_cont
 const PeopleImportsController = () => import('#app/directory/people_imports_controller')
 const PersonCardsController = () => import('#app/directory/person_cards_controller')
 const PersonNumbersController = () => import('#app/directory/person_numbers_controller')
+const PersonnelExportsController = () => import('#app/directory/personnel_exports_controller')
 const PersonPhotosController = () => import('#app/directory/person_photos_controller')
 
 const USERNAME = /^[a-z0-9._-]{1,60}$/
@@ -60,6 +61,10 @@ router
 
 router
   .group(() => {
+    router
+      .post('/people/personnel', [PersonnelExportsController, 'store'])
+      .as('personnel_exports.store')
+
     const numbers = `${PERSON}/numbers`
     router.post(numbers, [PersonNumbersController, 'store']).as('person_numbers.store')
     router.put(numbers, [PersonNumbersController, 'update']).as('person_numbers.update')

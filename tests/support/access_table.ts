@@ -114,6 +114,7 @@ person_cards.show           -           in  in  404 404 ok  404 404 404 404 404 
 person_cards.show           leaver's    in  in  404 404 404 404 404 404 404 404 ok  ok  404 404
 person_numbers.store        -           401 401 403 403 403 403 403 403 403 403 403 ok  403 403
 person_numbers.update       -           401 401 403 403 403 403 403 403 403 403 403 422 403 403
+personnel_exports.store     -           401 401 403 403 403 403 403 403 403 403 403 ok  403 403
 person_photos.edit          -           in  in  403 403 ok  403 403 403 403 403 403 ok  403 403
 person_photos.edit          leaver's    in  in  404 404 404 404 404 404 404 404 403 ok  404 404
 person_photos.store         -           401 401 403 403 422 403 403 403 403 403 403 422 403 403

@@ -1,51 +1,15 @@
-import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from '@japa/runner'
+import { runAce, type AceOptions } from '#tests/support/ace'
 import { fileOf, header, small } from '#tests/support/organisations'
 import { ownDatabase } from '#tests/support/own_database'
 
-const ROOT = new URL('../../../', import.meta.url).pathname
-const ACE = ['--import', '@poppinss/ts-exec', 'bin/console.ts']
-
-interface Outcome {
-  code: number | null
-  out: string
-  err: string
-}
-
 let database: Record<string, string>
 
-/** Runs a console command on records of its own; `killAt` ends it when that is printed. */
-function ace(
-  data: string,
-  args: string[],
-  lang = 'C',
-  { killAt, callersFolder = ROOT }: { killAt?: string; callersFolder?: string } = {}
-): Promise<Outcome> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...ACE, ...args], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        ...database,
-        DIMOS_DATA: data,
-        DIMOS_CWD: callersFolder,
-        LANG: lang,
-        LC_ALL: '',
-        NODE_ENV: 'development',
-      },
-    })
-    const outcome: Outcome = { code: null, out: '', err: '' }
-    child.stdout.on('data', (text) => {
-      outcome.out += String(text)
-      if (killAt && outcome.out.includes(killAt)) child.kill('SIGKILL')
-    })
-    child.stderr.on('data', (text) => (outcome.err += String(text)))
-    child.on('close', (code) => resolve({ ...outcome, code }))
-  })
-}
+const ace = (data: string, args: string[], lang = 'C', options: AceOptions = {}) =>
+  runAce({ ...database, DIMOS_DATA: data }, args, { lang, ...options })
 
 test
   .group('org:import and org:export', (group) => {
