@@ -35,7 +35,11 @@ export default class Test extends BaseCommand {
       this.exitCode = 1
       return
     }
-    const missing = await missingSuites(wanted, (line) => console.log(line))
+    const missing = await missingSuites(
+      wanted,
+      (line) => console.log(line),
+      this.files?.split(',') ?? []
+    )
     const groups = groupsOf(wanted.filter((name) => !missing.includes(name)))
     const counts = await Promise.all(groups.map((group) => this.#runGroup(group)))
     const total = { passed: 0, failed: 0, skipped: 0 }

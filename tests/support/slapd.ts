@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'ldapts'
 import { freePort } from '#runtime/ports'
-import { inCi, installPackages, mayInstall, programs } from '#tests/support/packages'
+import { programs } from '#tests/support/packages'
 
 export const BASE = 'dc=neaakti,dc=example'
 export const BIND_DN = `cn=admin,${BASE}`
@@ -17,16 +17,8 @@ export const PASSWORD = 'Μυστικό 1'
 
 const SCHEMAS = ['core', 'cosine', 'nis', 'inetorgperson']
 
-/** Why there is no server on this machine; null where there is one. Installs it where it may. */
-export async function slapdMissing(): Promise<string | null> {
-  if (findSlapd()) return null
-  const trouble = mayInstall() ? await installPackages(['slapd', 'ldap-utils']) : 'not installed'
-  if (findSlapd()) return null
-  if (inCi()) throw new Error(`slapd: ${trouble}`)
-  return `slapd: ${trouble}`
-}
-
-function findSlapd(): string | null {
+/** The server's program; null where it is not installed. */
+export function findSlapd(): string | null {
   return programs(['slapd'], ['/usr/sbin', '/usr/local/libexec'])[0] ?? null
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { findChromium } from '#tests/support/chromium'
 import { findMariadbd } from '#tests/support/mariadb'
 import { inCi, installPackages, mayInstall } from '#tests/support/packages'
+import { findSlapd } from '#tests/support/slapd'
 
 export const SUITES = [
   'unit',
@@ -40,6 +41,8 @@ export const WITHOUT_DATABASE = [
 
 interface Need {
   suite: SuiteName
+  /** The one spec that needs it; where there is none, all of the suite's do. */
+  spec?: string
   title: string
   find(): string | null
   packages: string[]
@@ -62,6 +65,14 @@ const NEEDS: readonly Need[] = [
     packages: ['mariadb-server-core'],
     advice: 'install the server (10.6 or newer); it need not run',
   },
+  {
+    suite: 'functional',
+    spec: 'org/ldap.spec.ts',
+    title: 'slapd',
+    find: findSlapd,
+    packages: ['slapd', 'ldap-utils'],
+    advice: 'install OpenLDAP; it need not run',
+  },
 ]
 
 /** The homeserver is waited for most of the time, so the others run beside it. */
@@ -80,13 +91,15 @@ export function groupsOf(wanted: readonly SuiteName[]): Group[] {
  * Sees to what the suites need: installs it as root on Debian and in CI, and says in one line what
  * is missing elsewhere.
  *
- * @returns the suites that can't run
+ * @param files the only specs that run, by the end of their names; all where it is empty
+ * @returns the suites that can't run; a single spec skips its tests by itself
  */
 export async function missingSuites(
   wanted: readonly SuiteName[],
-  say: (line: string) => void
+  say: (line: string) => void,
+  files: readonly string[] = []
 ): Promise<SuiteName[]> {
-  const missing = () => NEEDS.filter(({ suite, find }) => wanted.includes(suite) && !find())
+  const missing = () => NEEDS.filter((need) => runs(need, wanted, files) && !need.find())
   const first = missing()
   let trouble: string | null = null
   if (first.length && mayInstall()) {
@@ -94,12 +107,24 @@ export async function missingSuites(
     trouble = await installPackages(first.flatMap(({ packages }) => packages))
   }
   const still = missing()
-  for (const { title, suite, advice } of still) {
+  for (const { title, suite, spec, advice } of still) {
     const why = trouble ? ` (${trouble})` : ''
     const outcome = inCi() ? 'its tests count as failed' : 'its tests are skipped'
-    say(`${title} was not found${why}: ${advice}. The suite ${suite} can't run, ${outcome}.`)
+    const what = spec ? `${suite}/${spec}` : `The suite ${suite}`
+    say(`${title} was not found${why}: ${advice}. ${what} can't run, ${outcome}.`)
   }
-  return still.map(({ suite }) => suite)
+  return still.filter(({ spec }) => spec === undefined).map(({ suite }) => suite)
+}
+
+function runs(
+  { suite, spec }: Need,
+  wanted: readonly SuiteName[],
+  files: readonly string[]
+): boolean {
+  if (!spec) return wanted.includes(suite)
+  const again = ON_BOTH.includes(suite) && wanted.includes('database')
+  if (!again && !wanted.includes(suite)) return false
+  return !files.length || files.some((file) => `${suite}/${spec}`.endsWith(file))
 }
 
 /** How many tests a suite has, counted without running them; the database's run some again. */
