@@ -2,97 +2,29 @@
  * The org chart as it stands on one day: who is where, who heads what, and who is meant by a
  * typed name. It is made once per change and only read, so it answers without a query.
  */
-import {
-  InChargeOfUnits,
-  type AbsenceNode,
-  type InCharge,
-  type SubstitutionNode,
-} from '#app/org/in_charge'
+import { InChargeOfUnits, type InCharge } from '#app/org/in_charge'
+import type { OrgChartContents, PersonNode, PlacementNode, UnitNode } from '#app/org/org_nodes'
 import { PeopleFinder } from '#app/org/people_finder'
 import { UnitFinder } from '#app/org/unit_finder'
-import type { UnitType } from '#app/org/unit'
-import type { PlacementKind, PlacementRole } from '#app/org/placement'
+import { byKey, UnitTree } from '#app/org/unit_tree'
+import type { PlacementRole } from '#app/org/placement'
 import type { Locale } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 
-export interface PersonNode {
-  id: number
-  username: string
-  surname: string
-  givenName: string
-  displayName: string
-  matrixId: string
-  locale: Locale
-  /** The account has not ended. */
-  active: boolean
-  sortKey: string
-  /** ΠΕ, ΤΕ, ΔΕ or ΥΕ. */
-  category?: string | null
-  /** Days of service until the chart's day, with those recognised from before. */
-  serviceDays?: number
-  /** Days as head of any unit until the chart's day. */
-  headDays?: number
-}
-
-export interface UnitNode {
-  id: number
-  code: string
-  type: UnitType
-  nameEl: string
-  nameEn: string | null
-  nameShort: string | null
-  parentId: number | null
-  /** Who supervises it politically, beside the line. */
-  deputyMayorId: number | null
-  /** Who ordinarily stands in for its head. */
-  substituteId?: number | null
-  sortKey: string
-}
-
-export interface PlacementNode {
-  personId: number
-  unitId: number
-  role: PlacementRole
-  kind: PlacementKind
-  validFrom: IsoDate
-  validTo: IsoDate | null
-  act: string | null
-}
-
-export interface OrgChartContents {
-  on: IsoDate
-  /** Valid that day. */
-  units: readonly UnitNode[]
-  /** Closed before that day, or opened after it: records may still belong to them. */
-  otherUnits?: readonly UnitNode[]
-  people: readonly PersonNode[]
-  placements: readonly PlacementNode[]
-  /** Those in force that day; others are passed over. */
-  absences?: readonly AbsenceNode[]
-  substitutions?: readonly SubstitutionNode[]
-}
+export type { OrgChartContents, PersonNode, PlacementNode, UnitNode }
 
 const NONE: readonly never[] = []
 const HEADS: readonly PlacementRole[] = ['head', 'acting_head']
 
-export class OrgChart {
+export class OrgChart extends UnitTree {
   readonly on: IsoDate
-  /** Valid that day; parents before children, codes in natural order (D2 before D10). */
-  readonly units: readonly UnitNode[]
-  /** Those units, and the ones that were closed before or open later. */
-  readonly unitsOfAllTimes: readonly UnitNode[]
   /** Everybody, also who has left; in the order of their names. */
   readonly people: readonly PersonNode[]
   /** Valid that day, of units that are valid that day. */
   readonly placements: readonly PlacementNode[]
 
   private readonly contents: OrgChartContents
-  private readonly unitsById: Map<number, UnitNode>
-  private readonly valid: ReadonlySet<number>
-  private readonly unitsByCode: Map<string, UnitNode>
-  private readonly idsByCode: Map<string, number[]>
   private readonly peopleById: Map<number, PersonNode>
-  private readonly childrenOf: Map<number | null, UnitNode[]>
   private readonly placementsByUnit: Map<number, PlacementNode[]>
   private readonly placementsByPerson: Map<number, PlacementNode[]>
   private readonly heads = new Map<number, PersonNode | null>()
@@ -102,35 +34,17 @@ export class OrgChart {
 
   constructor(contents: OrgChartContents) {
     const { on, units, otherUnits = [], people, placements, ...away } = contents
+    super(units, otherUnits)
     this.contents = contents
     this.on = on
-    this.valid = new Set(units.map(({ id }) => id))
-    this.unitsOfAllTimes = [...units, ...otherUnits]
-    this.unitsById = new Map(this.unitsOfAllTimes.map((unit) => [unit.id, unit]))
-    this.childrenOf = grouped([...units].sort(byKey), (unit) => this.validParentOf(unit))
-    this.units = this.inTreeOrder(null)
-    this.unitsByCode = new Map(this.units.map((unit) => [unit.code, unit]))
-    this.idsByCode = new Map()
-    for (const { id, code } of this.unitsOfAllTimes) {
-      const ids = this.idsByCode.get(code)
-      if (ids) ids.push(id)
-      else this.idsByCode.set(code, [id])
-    }
     this.people = [...people].sort(byKey)
     this.peopleById = new Map(this.people.map((person) => [person.id, person]))
     this.placements = placements.filter(
       ({ unitId, personId }) => this.valid.has(unitId) && this.peopleById.has(personId)
     )
-    this.placementsByUnit = grouped(this.placements, (placement) => placement.unitId)
-    this.placementsByPerson = grouped(this.placements, (placement) => placement.personId)
+    this.placementsByUnit = Map.groupBy(this.placements, ({ unitId }) => unitId)
+    this.placementsByPerson = Map.groupBy(this.placements, ({ personId }) => personId)
     this.inCharge = new InChargeOfUnits(this, away.absences ?? NONE, away.substitutions ?? NONE)
-  }
-
-  /** @throws where there is no such unit, at any time */
-  unit(id: number): UnitNode {
-    const unit = this.unitsById.get(id)
-    if (!unit) throw new Error(`There is no unit ${id}`)
-    return unit
   }
 
   /** The same chart with other contents in some places. */
@@ -138,54 +52,8 @@ export class OrgChart {
     return new OrgChart({ ...this.contents, ...contents })
   }
 
-  /**
-   * The unit that bears the code of this one that day: a reorganisation closes a unit and opens
-   * it anew. Where none does, the nearest one above; null without one.
-   */
-  inForce(id: number): UnitNode | null {
-    const unit = this.unit(this.current(id))
-    return this.valid.has(unit.id) ? unit : (this.ancestors(unit.id)[0] ?? null)
-  }
-
-  /** The id under which the unit stands that day; its own where its code has no unit then. */
-  current(id: number): number {
-    if (this.valid.has(id)) return id
-    return this.unitsByCode.get(this.unit(id).code)?.id ?? id
-  }
-
-  /** The unit under all the ids that it has had and will have: those with its code. */
-  lineage(id: number): readonly number[] {
-    const unit = this.unitsById.get(id)
-    return (unit && this.idsByCode.get(unit.code)) ?? [id]
-  }
-
-  unitByCode(code: string): UnitNode | null {
-    return this.unitsByCode.get(code) ?? null
-  }
-
   person(id: number): PersonNode | null {
     return this.peopleById.get(id) ?? null
-  }
-
-  children(unitId: number): UnitNode[] {
-    return [...(this.childrenOf.get(this.current(unitId)) ?? NONE)]
-  }
-
-  /** The units above that are valid that day, nearest first. */
-  ancestors(unitId: number): UnitNode[] {
-    const above: UnitNode[] = []
-    let unit = this.parentOf(this.unit(this.current(unitId)))
-    while (unit) {
-      if (this.valid.has(unit.id)) above.push(unit)
-      unit = this.parentOf(unit)
-    }
-    return above
-  }
-
-  /** True for the unit itself and for every unit below it. */
-  isWithin(unitId: number, ancestorId: number): boolean {
-    const top = this.current(ancestorId)
-    return this.current(unitId) === top || this.ancestors(unitId).some(({ id }) => id === top)
   }
 
   /** Who is placed in the unit itself, in any role: the head first, then by name. */
@@ -344,40 +212,4 @@ export class OrgChart {
       (other) => other.kind === 'secondment' && other.unitId !== placement.unitId
     )
   }
-
-  /** The unit that is in force, and those above it. */
-  private lineOf(unitId: number): UnitNode[] {
-    const unit = this.inForce(unitId)
-    return unit ? [unit, ...this.ancestors(unit.id)] : []
-  }
-
-  private validParentOf(unit: UnitNode): number | null {
-    return unit.parentId !== null && this.valid.has(unit.parentId) ? unit.parentId : null
-  }
-
-  private parentOf(unit: UnitNode): UnitNode | null {
-    if (unit.parentId === null || !this.unitsById.has(unit.parentId)) return null
-    return this.unit(this.current(unit.parentId))
-  }
-
-  private inTreeOrder(parentId: number | null): UnitNode[] {
-    const below = this.childrenOf.get(parentId) ?? NONE
-    return below.flatMap((unit) => [unit, ...this.inTreeOrder(unit.id)])
-  }
-}
-
-function byKey(a: { sortKey: string; id: number }, b: { sortKey: string; id: number }): number {
-  if (a.sortKey === b.sortKey) return a.id - b.id
-  return a.sortKey < b.sortKey ? -1 : 1
-}
-
-function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group) group.push(item)
-    else groups.set(key, [item])
-  }
-  return groups
 }
