@@ -152,7 +152,7 @@ const KINDS: Readonly<Record<Exclude<PlacementKind, 'organic'>, Worded>> = {
   secondment: { el: 'απόσπαση', en: 'secondment' },
   disposal: { el: 'διάθεση', en: 'disposal' },
   parallel: { el: 'παράλληλα καθήκοντα', en: 'parallel duties' },
-  transfer: { el: 'μετάταξη', en: 'transfer' },
+  transfer: { el: 'μετακίνηση', en: 'transfer' },
 }
 
 function titleIn(
