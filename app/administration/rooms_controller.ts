@@ -11,7 +11,8 @@ export default class RoomsController {
   async index(ctx: HttpContext) {
     const list = changeList(ROOMS)
     const state = list.read(ctx.request.qs())
-    const [today, waiting, chart] = await Promise.all([roomsToday(), waitingPlan(), chartOf(ctx)])
+    const chart = await chartOf(ctx)
+    const [today, waiting] = await Promise.all([roomsToday(chart), waitingPlan()])
     return ctx.view.render('pages/administration/rooms', {
       path: ROOMS,
       tabs: roomTabs('now', ctx.i18n),

@@ -4,6 +4,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import dimos from '#config/dimos'
+import type { OrgChart } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import type { DesiredInput } from '#app/rooms/desired_rooms'
 import { openProjectRooms } from '#app/rooms/project_room_queries'
@@ -11,13 +12,18 @@ import type { RoomException } from '#app/rooms/room_exception'
 import { roomTemplates } from '#app/rooms/room_template_queries'
 import { today, type IsoDate } from '#app/shared/time'
 
-/** Everything that `desiredRooms` goes by on a day. Four queries beside that of the org chart. */
+/**
+ * Everything that `desiredRooms` goes by on a day. Four queries beside that of the org chart.
+ *
+ * @param known the chart of that day, where the caller has read it
+ */
 export async function desiredInput(
   client: QueryClientContract = db.connection(),
-  on: IsoDate = today()
+  on: IsoDate = today(),
+  known?: OrgChart
 ): Promise<DesiredInput> {
   return {
-    chart: await orgChart(client, on),
+    chart: known ?? (await orgChart(client, on)),
     municipality: dimos.municipality,
     templates: await roomTemplates(client),
     projects: await openProjectRooms(client, on),

@@ -1,6 +1,7 @@
 /*
  * Desired state, mirrored state, plan.
  */
+import type { OrgChart } from '#app/org/org_chart'
 import { desiredInput } from '#app/rooms/desired_input'
 import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
 import { explainKicks } from '#app/rooms/kick_reasons'
@@ -18,12 +19,13 @@ export interface PlannedRooms extends RoomPlan {
  * nothing: `refreshMirror` or `verifyMirror` come before.
  *
  * @param options.anew make rooms that vanished anew instead of reporting them
+ * @param options.chart today's, where the caller has read it
  */
 export async function planRooms(
   { bot, serverName }: Pick<RoomsHomeserver, 'bot' | 'serverName'>,
-  options: { anew?: boolean } = {}
+  options: { anew?: boolean; chart?: OrgChart } = {}
 ): Promise<PlannedRooms> {
-  const input = await desiredInput()
+  const input = await desiredInput(undefined, undefined, options.chart)
   const desired = desiredRooms(input)
   const plan = differences({
     desired,

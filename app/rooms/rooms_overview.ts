@@ -6,6 +6,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { DateTime } from 'luxon'
 import dimos from '#config/dimos'
 import { botUserId } from '#bots/matrix/bot_account'
+import type { OrgChart } from '#app/org/org_chart'
 import { plannedChange, type PlannedChange } from '#app/rooms/planned_change'
 import { planRooms } from '#app/rooms/reconcile'
 import type { Worded } from '#app/shared/locale'
@@ -20,9 +21,9 @@ export interface RoomsToday {
 }
 
 /** What the rooms' worker would do if it looked now. */
-export async function roomsToday(): Promise<RoomsToday> {
+export async function roomsToday(chart: OrgChart): Promise<RoomsToday> {
   const { serverName } = dimos.matrix
-  const plan = await planRooms({ bot: botUserId(), serverName })
+  const plan = await planRooms({ bot: botUserId(), serverName }, { chart })
   return {
     changes: plan.changes.map(plannedChange),
     problems: plan.problems,

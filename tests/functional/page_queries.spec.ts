@@ -1,13 +1,40 @@
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
+import { absenceService } from '#app/org/absence_service'
+import { substitutionService } from '#app/org/substitution_service'
+import type { DraftedEdit } from '#app/reorganisations/drafted_edit'
+import { reorganisationService } from '#app/reorganisations/reorganisation_service'
 import ManagedRoom from '#app/rooms/managed_room'
+import { projectRoomService } from '#app/rooms/project_room_service'
 import { acting } from '#app/shared/act'
+import { today } from '#app/shared/time'
 import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
 import { addManyTasks } from '#database/bench/many_tasks'
-import { makeOrg, type TestOrg } from '#tests/support/org'
+import { hire, makeOrg, placeIn, type TestOrg } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
 import { grantRole } from '#tests/support/roles'
+
+const ORG_FORMS = [
+  'moves/new?person=c.iliadis&to=D7.1',
+  'heads/new?unit=D6.1',
+  'endings/new?person=c.iliadis&unit=D6.1',
+  'units/new?parent=D6',
+  'unit-edits/new?unit=D6.1',
+  'unit-moves/new?unit=D6.1&to=D7',
+  'closures/new?unit=D6.1',
+  'posts/new?unit=D6.1',
+  'supervision/new?unit=D6',
+].map((form) => `/org-chart/${form}`)
+
+const PERSONNEL = [
+  'edit',
+  'placements/new',
+  'placements/end?unit=D6.1&role=employee&kind=organic',
+  'departure',
+  'deactivation',
+  'photo',
+].map((page) => `/people/c.iliadis/${page}`)
 
 /** Each page, the frame around it included, with a room made and things that happened. */
 const PAGES = [
@@ -19,10 +46,37 @@ const PAGES = [
   '/tasks/new',
   '/org-chart',
   '/org-chart/units/D6.1',
-  '/org-chart/moves/new?person=c.iliadis&to=D7.1',
+  ...ORG_FORMS,
   '/people',
-  '/substitutions',
+  '/people?employment=permanent&category=ΔΕ&post=employee&presence=standing_in',
   '/people/c.iliadis',
+  ...PERSONNEL,
+  '/people/new',
+  '/people/import',
+  '/people/directory',
+  '/substitutions',
+  '/substitutions/new',
+  '/absences/new',
+  '/project-rooms',
+  '/project-rooms/new',
+  '/project-rooms/PROJECT',
+  '/project-rooms/PROJECT/edit',
+  '/reorganisations',
+  '/reorganisations/new',
+  '/reorganisations/DRAFT',
+  '/reorganisations/DRAFT/edit',
+  '/reorganisations/DRAFT/edits/new?kind=move',
+  '/reorganisations/DRAFT/comparison',
+  '/administration/rooms',
+  '/administration/rooms/plans',
+  '/administration/rooms/exceptions',
+  '/administration/room-templates',
+  '/administration/room-templates/department',
+  '/administration/roles',
+  '/administration/access',
+  '/administration/access?person=c.iliadis&record=#NUMBER',
+  '/account/access',
+  '/account/access?record=#NUMBER',
   '/notifications',
   '/search?q=ελεγχος',
   '/account/sessions',
@@ -38,14 +92,22 @@ test.group('Queries of a page', () => {
       const org = await makeOrg()
       await addManyTasks(size)
       const number = await scene(org)
-      await grantRole(org.people.head.id, 'hr')
+      const { project, draft } = await staff(org, size === 10 ? 2 : 30)
+      for (const role of ['hr', 'organisation', 'administrator'] as const) {
+        await grantRole(org.people.head.id, role)
+      }
       for (const path of PAGES) {
-        const address = path.replace('NUMBER', String(number))
-        const open = () => client.get(encodeURI(address)).loginAs(org.accounts.head)
+        const address = path
+          .replace('NUMBER', String(number))
+          .replace('PROJECT', String(project))
+          .replace('DRAFT', String(draft))
+        const open = () =>
+          client.get(encodeURI(address).replace('#', '%23')).loginAs(org.accounts.head)
         // The org chart is read once for all.
         await open()
         const queries = await queriesOf(async () => (await open()).assertStatus(200))
-        const signIn = queries.findLastIndex(({ sql }) => /^COMMIT/i.test(sql))
+        // Signing in is the first transaction.
+        const signIn = queries.findIndex(({ sql }) => /^COMMIT/i.test(sql))
         counts[path] = [...(counts[path] ?? []), queries.length - signIn - 1]
       }
     }
@@ -77,4 +139,34 @@ async function scene(org: TestOrg): Promise<number> {
   await acting(as, (act) => taskService.close(act, number))
   await acting(as, (act) => taskService.reopen(act, number))
   return number
+}
+
+/** More people, away and standing in, with project rooms and reorganisations to be about. */
+async function staff(org: TestOrg, count: number): Promise<{ project: number; draft: number }> {
+  const console = { actor: null, origin: { kind: 'console' } } as const
+  const head = { actor: org.people.head, origin: { kind: 'web' } } as const
+  const drafter = { actor: org.people.outsider, origin: { kind: 'web' } } as const
+  for (const role of ['hr', 'organisation'] as const) await grantRole(drafter.actor.id, role)
+  const day = (days: number) => DateTime.fromISO(today()).plus({ days }).toISODate()!
+  let project = 0
+  let draft = 0
+  const edits: DraftedEdit[] = []
+  for (let at = 0; at < count; at++) {
+    const username = `more.${at}`
+    const name = ['Άλλος', `Υπάλληλος${at}`] as const
+    const { personId } = await hire({ username, name, unit: null, role: 'employee' })
+    await placeIn(personId, org.units.d61)
+    const [from, to] = [day(at * 2 + 1), day(at * 2 + 2)]
+    await acting(console, (act) => absenceService.record(act, { personId, from, to }))
+    const deputy = { unitId: org.units.d61, personId: org.people.employee.id, from, to }
+    await acting(console, (act) => substitutionService.record(act, deputy))
+    const people = [{ personId, role: 'member' as const }]
+    const room = { kind: 'project' as const, name: `Έργο ${at}`, people }
+    project = await acting(head, (act) => projectRoomService.open(act, room))
+    const move = { kind: 'move', person: username, from: 'D6.1', unit: 'D7.1' } as const
+    edits.push({ ...move, role: 'employee', on: null, act: null })
+    const input = { title: `Αναδιοργάνωση ${at}`, effectiveOn: day(100) }
+    draft = (await acting(drafter, (act) => reorganisationService.draft(act, input, edits))).id
+  }
+  return { project, draft }
 }
