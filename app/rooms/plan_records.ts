@@ -5,6 +5,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { Role } from '#app/identity/roles'
 import { planReaders } from '#app/rooms/plan_readers'
 import {
+  changeId,
   fingerprintOf,
   packChanges,
   unpackChanges,
@@ -68,7 +69,7 @@ export async function recordApplying(plan: NewPlan): Promise<number> {
 
 /**
  * Writes down a plan that waits for a second person, in the place of any other that does. The same
- * plan is asked for once.
+ * plan is asked for once, and what somebody caused stays theirs when another's change makes it anew.
  */
 export async function recordWaiting(plan: NewPlan): Promise<void> {
   const changes = packChanges(plan.changes)
@@ -79,7 +80,7 @@ export async function recordWaiting(plan: NewPlan): Promise<void> {
       .whereIn('state', ['waiting', 'refused'])
       .where('org_revision', '<=', plan.orgRevision)
       .forUpdate()
-      .select('id', 'state', 'fingerprint', 'org_revision')
+      .select('id', 'state', 'fingerprint', 'org_revision', 'caused_by_id', 'changes')
     const same = rows.find(
       (row) =>
         row.fingerprint === fingerprint &&
@@ -94,7 +95,12 @@ export async function recordWaiting(plan: NewPlan): Promise<void> {
         .update({ org_revision: plan.orgRevision, memberships: plan.memberships })
       return
     }
-    const id = await insertPlan(act, plan, 'waiting', changes, fingerprint)
+    const ids = new Set(plan.changes.map(changeId))
+    const goesOn = others.find((row) =>
+      unpackChanges(row.changes).some((each) => ids.has(changeId(each)))
+    )
+    const causedById = goesOn?.caused_by_id ?? plan.causedById
+    const id = await insertPlan(act, { ...plan, causedById }, 'waiting', changes, fingerprint)
     await tell(act, 'rooms.plan_waiting', id, plan, DECIDING)
   })
 }
@@ -117,6 +123,22 @@ export async function supersede(...states: readonly PlanState[]): Promise<void> 
       .whereIn('state', [...states])
       .update({ state: 'superseded' })
   )
+}
+
+/**
+ * What a kill cut short: removals that people have approved go on without being asked for again;
+ * another plan takes the place of the rest.
+ */
+export async function takeUpCutShort(): Promise<void> {
+  await inTransaction(async (trx) => {
+    const inAdvance = trx.from('room_approvals').whereNotNull('plan_id').select('plan_id')
+    await trx
+      .from('room_plans')
+      .where('state', 'applying')
+      .where((either) => either.whereNotNull('decided_at').orWhereIn('id', inAdvance))
+      .update({ state: 'approved' })
+    await trx.from('room_plans').where('state', 'applying').update({ state: 'superseded' })
+  })
 }
 
 export async function recordProgress(id: number, done: number): Promise<void> {
@@ -170,6 +192,17 @@ export async function lastOrgChanger(): Promise<number | null> {
   const [row] = await selectRows(
     db.connection(),
     "select actor_id from domain_events where name = 'org.changed' order by id desc limit 1"
+  )
+  return row?.actor_id ?? null
+}
+
+/** Who changed a project's room last since an instant; null where the system did, or nobody. */
+export async function lastProjectRoomChanger(since: string): Promise<number | null> {
+  const [row] = await selectRows(
+    db.connection(),
+    "select actor_id from domain_events where subject_type = 'project_room' " +
+      'and occurred_at >= ? order by id desc limit 1',
+    [since]
   )
   return row?.actor_id ?? null
 }

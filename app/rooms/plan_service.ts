@@ -55,14 +55,20 @@ class PlanService {
 
   /**
    * Undoes what an applied plan has done, and keeps it undone by exceptions until they are lifted.
+   * Where that lets stand what was changed by hand, it takes what accepting drift takes.
    *
-   * @throws PlanNotApplied, NothingToReverse
+   * @throws PlanNotApplied, OwnDrift, NothingToReverse
    */
   async reverse(act: Act, id: number): Promise<void> {
     await authorise(act, 'approve_room_plans', () => true)
     const plan = await planRow(act, id)
     if (plan.state !== 'applied') throw new PlanNotApplied(id)
-    const wanted = unpackChanges(plan.changes).flatMap(oppositeOf)
+    const changes = unpackChanges(plan.changes)
+    if (plan.cause === 'drift') {
+      await authorise(act, 'administer')
+      if (changes.some(({ by }) => by !== null && by === act.actor?.matrixId)) throw new OwnDrift()
+    }
+    const wanted = changes.flatMap(oppositeOf)
     if (wanted.length === 0) throw new NothingToReverse(id)
     for (const exception of wanted) await this.#except(act, exception, { planId: id })
     await touchRooms(act.trx)

@@ -21,7 +21,8 @@ export interface SplitPlan {
 
 /**
  * @param pending plans that wait, were approved or refused
- * @param orgRevision as it stands: what waits on an older one, or was refused then, counts anew
+ * @param orgRevision as it stands: what waits on an older one, or was refused then, is asked about
+ *   anew while it is still much; nobody who loses a post since waits with it
  * @param allowance so many removals were approved in advance
  */
 export function splitPlan(
@@ -35,6 +36,11 @@ export function splitPlan(
     idsOf(pending.filter((plan) => plan.state === state && plan.orgRevision === orgRevision))
   const groups = { yes: idsOf(approvedPlan ? [approvedPlan] : []), no: decided('refused') }
   const waiting = decided('waiting')
+  const isOlder = (plan: DecidedPlan) =>
+    plan.state !== 'approved' && plan.orgRevision !== orgRevision
+  const older = idsOf(pending.filter(isOlder))
+  const isLeft = (change: Change) => isRemoval(change) && older.has(changeId(plannedChange(change)))
+  const left = needsApproval(changes.filter(isLeft).length, memberships) ? older : NONE
 
   const approved: Change[] = []
   const asked: Change[] = []
@@ -42,8 +48,9 @@ export function splitPlan(
   for (const change of changes.filter(isRemoval)) {
     const id = changeId(plannedChange(change))
     if (groups.yes.has(id)) approved.push(change)
-    else if (waiting.has(id)) asked.push(change)
-    else if (!groups.no.has(id)) fresh.push(change)
+    else if (groups.no.has(id)) continue
+    else if (waiting.has(id) || left.has(id)) asked.push(change)
+    else fresh.push(change)
   }
   const isMuch = needsApproval(fresh.length, memberships)
   const holds = isMuch && fresh.length > allowance
@@ -56,6 +63,8 @@ export function splitPlan(
     usedAllowance: isMuch && !holds,
   }
 }
+
+const NONE: ReadonlySet<string> = new Set()
 
 function idsOf(plans: readonly { changes: readonly PlannedChange[] }[]): Set<string> {
   return new Set(plans.flatMap(({ changes }) => changes.map(changeId)))

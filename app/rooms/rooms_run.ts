@@ -77,6 +77,8 @@ export async function runOnce(
 interface Part {
   changes: Change[]
   planId: number
+  /** People have approved its removals: cut short, it is not asked for again. */
+  approved: boolean
 }
 
 async function decide(plan: PlannedRooms, stamp: RoomsStamp) {
@@ -101,11 +103,13 @@ async function decide(plan: PlannedRooms, stamp: RoomsStamp) {
     const { id } = split.approvedPlan
     // Whatever of it is still to be done: the rest has come about by itself.
     await recordEnd(id, split.approved.length > 0 ? 'applying' : 'applied', 0)
-    if (split.approved.length > 0) planned.push({ changes: split.approved, planId: id })
+    if (split.approved.length > 0) {
+      planned.push({ changes: split.approved, planId: id, approved: true })
+    }
   }
   if (split.now.length > 0) {
     const planId = await recordApplying(await about(split.now))
-    planned.push({ changes: split.now, planId })
+    planned.push({ changes: split.now, planId, approved: split.usedAllowance })
     await useUpAllowance(stamp.org, split.usedAllowance ? planId : null)
   }
   return { todo: planned.flatMap(({ changes }) => changes), ask: split.ask.length, planned }
@@ -122,7 +126,7 @@ async function apply(
   const whole: ApplyResult = { done: 0, failures: [], stopped: false }
   let before = 0
   onProgress(0, total)
-  for (const { changes, planId } of parts) {
+  for (const { changes, planId, approved } of parts) {
     let written = Date.now()
     const result = await applyPlan(
       homeserver,
@@ -141,15 +145,20 @@ async function apply(
     whole.done += result.done
     whole.failures.push(...result.failures)
     whole.stopped ||= result.stopped
-    await recordEnd(planId, endOf(result, changes.length, signal), result.done)
+    await recordEnd(planId, endOf(result, { changes, planId, approved }, signal), result.done)
     if (result.stopped || signal.aborted) break
   }
   return whole
 }
 
 /** What was cut short is gone on with by the next plan. */
-function endOf({ done, failures }: ApplyResult, total: number, signal: AbortSignal) {
-  if (done === total) return 'applied'
+function endOf(
+  { done, failures, stopped }: ApplyResult,
+  { changes, approved }: Part,
+  signal: AbortSignal
+) {
+  if (done === changes.length) return 'applied'
+  if (approved && (stopped || signal.aborted)) return 'approved'
   return signal.aborted && failures.length === 0 ? 'superseded' : 'failed'
 }
 

@@ -5,7 +5,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DateTime } from 'luxon'
 import { orgRevision } from '#app/org/org_revision'
-import { lastOrgChanger, type NewPlan } from '#app/rooms/plan_records'
+import { lastOrgChanger, lastProjectRoomChanger, type NewPlan } from '#app/rooms/plan_records'
 import { roomsRevision } from '#app/rooms/rooms_revision'
 import { selectRows } from '#app/shared/rows'
 import { today, toStored, type IsoDate } from '#app/shared/time'
@@ -66,7 +66,10 @@ export async function causeOf(
       'where accepted_at >= ? or lifted_at >= ? order by id desc limit 1',
     [settled.at, settled.at]
   )
-  if (!exception) return { cause: 'org', causedById: null, reversesId: null }
+  if (!exception) {
+    const causedById = await lastProjectRoomChanger(settled.at)
+    return { cause: 'org', causedById, reversesId: null }
+  }
   const { plan_id: reversesId, lifted_at: lifted } = exception
   const causedById = lifted ? exception.lifted_by_id : exception.accepted_by_id
   return { cause: 'reversal', causedById, reversesId }

@@ -6,7 +6,7 @@ import logger from '@adonisjs/core/services/logger'
 import { hasRoomsToRead } from '#app/rooms/mirror'
 import { verifyMirror } from '#app/rooms/mirror_reading'
 import { setWaitingPasswords, waitingPasswords } from '#app/rooms/matrix_passwords'
-import { supersede } from '#app/rooms/plan_records'
+import { takeUpCutShort } from '#app/rooms/plan_records'
 import { roomsHomeserver, SecretsMissing, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 import { runOnce } from '#app/rooms/rooms_run'
 import { roomsStamp, sameStamp, type RoomsStamp } from '#app/rooms/rooms_stamp'
@@ -86,7 +86,7 @@ export class RoomsWorker {
 
   async #look(): Promise<void> {
     if (this.#stopping.signal.aborted) return
-    if (!this.#started) await supersede('applying')
+    if (!this.#started) await takeUpCutShort()
     this.#started = true
     const stamp = await roomsStamp()
     if (sameStamp(stamp, this.#failed.stamp) && Date.now() < this.#failed.notBefore) return

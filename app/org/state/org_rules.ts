@@ -182,9 +182,8 @@ function covered({ validFrom, validTo }: Period, placements: readonly PlacementS
   let missing = validFrom
   for (const { fields } of placements) {
     if (fields.validFrom > missing) return false
-    if (fields.validTo === null) return true
+    if (fields.validTo === null || (validTo !== null && fields.validTo >= validTo)) return true
     if (fields.validTo >= missing) missing = dayAfter(fields.validTo)
-    if (validTo !== null && missing > validTo) return true
   }
   return false
 }

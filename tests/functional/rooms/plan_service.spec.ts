@@ -7,6 +7,7 @@ import {
   recordEnd,
   recordWaiting,
   supersede,
+  takeUpCutShort,
   type NewPlan,
 } from '#app/rooms/plan_records'
 import planService from '#app/rooms/plan_service'
@@ -154,6 +155,39 @@ test.group('plans of the rooms', (group) => {
       () => by(org.people.head, (act) => planService.reverse(act, open)),
       /not applied/
     )
+  })
+
+  test('reversing what undid a change by hand takes what accepting it takes', async ({
+    assert,
+  }) => {
+    const mine = { ...kick('@a:localhost'), by: org.people.head.matrixId }
+    const others = await applied([kick('@a:localhost')], { cause: 'drift', causedById: null })
+    const own = await applied([mine], { cause: 'drift', causedById: null })
+    const reverse = (actor: Actor, id: number) => by(actor, (act) => planService.reverse(act, id))
+    await assert.rejects(() => reverse(org.people.otherHead, others))
+    await assert.rejects(() => reverse(org.people.head, own), /yourself/)
+    await reverse(org.people.head, others)
+  })
+
+  test('what somebody caused stays theirs when the plan grows by another', async ({ assert }) => {
+    await waiting()
+    const more = ['@a:localhost', '@b:localhost', '@c:localhost'].map(kick)
+    await recordWaiting(await plan(more, { causedById: null }))
+    const { id, fingerprint } = (await waitingPlan())!
+    await assert.rejects(
+      () => by(org.people.director, (act) => planService.approve(act, id, fingerprint)),
+      /second person/
+    )
+  })
+
+  test('of what a kill cut short, what was approved goes on', async ({ assert }) => {
+    const { id, fingerprint } = await waiting()
+    await by(org.people.head, (act) => planService.approve(act, id, fingerprint))
+    await recordEnd(id, 'applying', 0)
+    const other = await recordApplying(await plan([rename]))
+    await takeUpCutShort()
+    assert.equal((await planOf(id))!.state, 'approved')
+    assert.equal((await planOf(other))!.state, 'superseded')
   })
 
   test('administrators accept drift, but not their own, and lift it', async ({ assert }) => {

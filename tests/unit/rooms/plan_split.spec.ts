@@ -46,10 +46,16 @@ test.group('what of a plan waits', () => {
     assert.lengthOf(ask, 30)
   })
 
-  test('when the org chart has changed all are counted anew', ({ assert }) => {
-    const { now, ask } = split(kicks(31), [decided('waiting', kicks(30), 6)])
-    assert.lengthOf(now, 0)
-    assert.lengthOf(ask, 31)
+  test('who loses a post later does not wait with many others', ({ assert }) => {
+    for (const state of ['waiting', 'refused'] as const) {
+      const { now, ask } = split(kicks(31), [decided(state, kicks(30), 6)])
+      assert.lengthOf(now, 1)
+      assert.lengthOf(ask, 30)
+    }
+  })
+
+  test('the few that are left when the org chart was put right go through', ({ assert }) => {
+    assert.lengthOf(split(kicks(5), [decided('waiting', kicks(30), 6)]).now, 5)
   })
 
   test('what was approved goes, whatever has come since waits', ({ assert }) => {
