@@ -55,6 +55,7 @@ export type ScannedRoutes = {
     'deactivations.create': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'deactivations.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'deactivations.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'personnel_exports.store': { paramsTuple?: []; params?: {} }
     'person_numbers.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_numbers.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_cards.show': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
@@ -368,6 +369,7 @@ export type ScannedRoutes = {
     'placement_ends.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'departures.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'deactivations.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'personnel_exports.store': { paramsTuple?: []; params?: {} }
     'person_numbers.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'people_imports.store': { paramsTuple?: []; params?: {} }
     'person_photos.store': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
