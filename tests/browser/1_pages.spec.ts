@@ -44,6 +44,9 @@ const OF_ADMINISTRATORS = [
   '/administration/roles',
   '/administration/room-templates',
   '/administration/room-templates/department',
+  '/administration/rooms',
+  '/administration/rooms/plans',
+  '/administration/rooms/exceptions',
   '/administration/audit',
   '/administration/access',
 ]
