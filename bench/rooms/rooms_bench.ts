@@ -4,9 +4,11 @@
  */
 import { BOT, openLargeHall, openTown, type LargeHall, type Town } from '#bench/rooms/halls'
 import type { Counts } from '#bench/rooms/counting_proxy'
+import type { Keeper } from '#bench/rooms/keeper'
+import type { Planned } from '#bench/rooms/keeper_work'
 import { leastBetween, readState, type Least, type State } from '#bench/rooms/least'
 import { Movers } from '#bench/rooms/movers'
-import { interleave, reaches } from '#bench/protocol'
+import { interleave, reaches, voidedBy, type Plan } from '#bench/protocol'
 import { compare, spread, type Comparison, type Spread } from '#bench/statistics'
 
 export const GOALS = {
@@ -18,7 +20,8 @@ export const GOALS = {
 
 const MOVED = 100
 const REORGANISED = 60
-const PLANS = 5
+/** Processes that plan once, and plans of one process after its first. */
+export const PLANS = 5
 
 /** What was done, beside what it takes at least. */
 export interface Work {
@@ -40,7 +43,15 @@ export interface RoomsFigures {
   large: {
     rooms: number
     memberships: number
-    plan: Spread & { peakMb: number; asked: Counts; changes: number }
+    /** The first of a process, with all that it has to load; `again` are those that follow. */
+    plan: Spread & {
+      again: Spread
+      peakMb: number
+      /** Nothing is cleared away before there is need. */
+      peakMbAgain: number
+      asked: Counts
+      changes: number
+    }
     sweep: Compared
   }
   town: {
@@ -72,7 +83,8 @@ export async function benchRooms({ folder, step }: RoomsOptions): Promise<RoomsF
   const large = await measureLarge(hall, during).finally(() => hall.stop())
   const opened = await during('A town hall', () => openTown(`${folder}/town`))
   const town = await measureTown(opened, during).finally(() => opened.stop())
-  return { bench: 'rooms', large, town, void: [], reached: reached(large, town) }
+  const voided = town.sweep.aa ? voidedBy(town.sweep.aa, [GOALS.sweep]) : []
+  return { bench: 'rooms', large, town, void: voided, reached: reached(large, town) }
 }
 
 type During = <T>(title: string, work: () => Promise<T>) => Promise<T>
@@ -81,19 +93,26 @@ async function measureLarge(hall: LargeHall, during: During): Promise<RoomsFigur
   const first = await hall.keeper()
   // What the simulator holds is all news to the records.
   await during('Its mirror', () => first.ask('verify')).finally(() => first.stop())
+  hall.simulator.take()
+  const plans: Planned[] = []
+  for (let at = 0; at < PLANS; at++) {
+    const fresh = await hall.keeper()
+    plans.push(await fresh.ask('plan').finally(() => fresh.stop()))
+  }
   const keeper = await hall.keeper()
   try {
-    hall.simulator.take()
-    const plans = []
-    for (let at = 0; at < PLANS; at++) plans.push(await keeper.ask('plan'))
+    const again: Planned[] = []
+    for (let at = 0; at <= PLANS; at++) again.push(await keeper.ask('plan'))
     const asked = hall.simulator.take()
-    const sweep = await during('Its sweeps', () => compareReads(keeper, 3))
+    const sweep = await during('Its sweeps', () => compareReads(keeper, { rounds: 4, warmUps: 1 }))
     return {
       rooms: plans[0].rooms,
       memberships: plans[0].memberships,
       plan: {
         ...spread(plans.map(({ ms }) => ms)),
+        again: spread(again.slice(1).map(({ ms }) => ms)),
         peakMb: Math.max(...plans.map(({ peakMb }) => peakMb)),
+        peakMbAgain: again.at(-1)!.peakMb,
         asked,
         changes: Math.max(...plans.map(({ changes }) => sum(Object.values(changes)))),
       },
@@ -110,7 +129,9 @@ async function measureTown(town: Town, during: During): Promise<RoomsFigures['to
     counted(town, nothing, () => town.counted.ask('reconcile'))
   )
   const { rooms, memberships } = await town.direct.ask('plan')
-  const sweep = await during('Its sweeps', () => compareReads(town.direct, 8))
+  const sweep = await during('Its sweeps', () =>
+    compareReads(town.direct, { rounds: 30, warmUps: 2 })
+  )
   const move = await during('Moves', () => compareMoves(town))
   const reorganised = await during('A reorganisation', () => reorganise(town))
   return {
@@ -123,13 +144,13 @@ async function measureTown(town: Town, during: During): Promise<RoomsFigures['to
   }
 }
 
-async function compareReads(keeper: Town['direct'], rounds: number): Promise<Compared> {
+async function compareReads(keeper: Keeper, plan: Plan): Promise<Compared> {
   const timeOf = (work: 'bareReads' | 'verify') => async () => {
     const { ms } = await keeper.ask(work)
     return ms
   }
   const [bare, ours] = [timeOf('bareReads'), timeOf('verify')]
-  const samples = await interleave({ bare, ours, aa: bare }, { rounds, warmUps: 1 })
+  const samples = await interleave({ bare, ours, aa: bare }, plan)
   return { ...compared(samples.bare, samples.ours), aa: compare(samples.bare, samples.aa) }
 }
 
