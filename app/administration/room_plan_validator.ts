@@ -1,4 +1,5 @@
 import vine from '@vinejs/vine'
+import { calendarDate } from '#app/shared/rules'
 
 /** The plan as the person saw it. */
 export const planApprovalValidator = vine.create({
@@ -12,9 +13,5 @@ export const reasonValidator = vine.create({ reason: reason.clone() })
 
 export const acceptanceValidator = vine.create({
   reason: reason.clone(),
-  until: vine
-    .string()
-    .trim()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .optional(),
+  until: vine.string().use(calendarDate()).nullable().optional(),
 })

@@ -2,18 +2,13 @@
  * The day whose org chart a page shows: in its address, today where it names none.
  */
 import type { HttpContext } from '@adonisjs/core/http'
-import { DateTime } from 'luxon'
 import { orgChart, chartOf } from '#app/org/org_chart_queries'
 import type { OrgChart } from '#app/org/org_chart'
-import { today, type IsoDate } from '#app/shared/time'
+import { dateFrom, today, type IsoDate } from '#app/shared/time'
 
 /** What makes no sense counts as today. */
 export function dayIn({ request }: HttpContext): IsoDate {
-  const text = String(request.qs().on ?? '').trim()
-  const date = ['yyyy-MM-dd', 'd/M/yyyy']
-    .map((format) => DateTime.fromFormat(text, format, { zone: 'utc' }))
-    .find((parsed) => parsed.isValid && parsed.year >= 1900 && parsed.year < 2200)
-  return date?.toISODate() ?? today()
+  return dateFrom(String(request.qs().on ?? '')) ?? today()
 }
 
 export async function chartOfDay(ctx: HttpContext): Promise<OrgChart> {

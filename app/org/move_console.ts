@@ -1,7 +1,6 @@
 /*
  * Moving somebody from the shell: the same service as on the web.
  */
-import { DateTime } from 'luxon'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { orgChart } from '#app/org/org_chart_queries'
 import orgService from '#app/org/org_service'
@@ -9,7 +8,7 @@ import { codeKey } from '#app/org/unit_code'
 import type { Worded } from '#app/shared/locale'
 import { migrate } from '#app/shared/migrations'
 import { Refusal } from '#app/shared/refusal'
-import { formatDate, today, type IsoDate } from '#app/shared/time'
+import { dateFrom, formatDate, today, type IsoDate } from '#app/shared/time'
 
 interface Asked {
   username: string
@@ -29,7 +28,7 @@ const LONGEST_ACT = 100
 /** Moves somebody's organic place, or the one they have, and says in a sentence what came of it. */
 export async function moveByConsole(asked: Asked): Promise<Answer> {
   await migrate()
-  const on = dayOf(asked.on)
+  const on = asked.on === null ? today() : dateFrom(asked.on)
   if (!on) {
     return no(
       `Το «${asked.on}» δεν είναι ημερομηνία. Γράψτε π.χ. 2026-05-12 ή 12/5/2026.`,
@@ -106,14 +105,6 @@ async function move(
 function personOf(chart: OrgChart, username: string): PersonNode | null {
   const name = username.trim().toLowerCase()
   return chart.people.find((each) => each.username === name) ?? null
-}
-
-function dayOf(text: string | null): IsoDate | null {
-  if (text === null) return today()
-  const date = ['yyyy-MM-dd', 'd/M/yyyy']
-    .map((format) => DateTime.fromFormat(text.trim(), format, { zone: 'utc' }))
-    .find((parsed) => parsed.isValid && parsed.year >= 1900 && parsed.year < 2200)
-  return date?.toISODate() ?? null
 }
 
 function yes(el: string, en: string): Answer {

@@ -7,7 +7,7 @@ import { DateTime } from 'luxon'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
 import { codeKey } from '#app/org/unit_code'
 import type { Problem } from '#app/shared/problems'
-import { formatDate, today, type IsoDate } from '#app/shared/time'
+import { dateFrom, formatDate, today, type IsoDate } from '#app/shared/time'
 
 /** How far back and ahead a change may hold from. */
 const YEARS_BACK = 1
@@ -61,11 +61,7 @@ export class Typed {
 
   /** A day as browsers send it or as Greeks type it; null where it is none. */
   date(name: string): IsoDate | null {
-    const text = this.text(name)
-    const date = ['yyyy-MM-dd', 'd/M/yyyy']
-      .map((format) => DateTime.fromFormat(text, format, { zone: 'utc' }))
-      .find((parsed) => parsed.isValid)
-    return date?.toISODate() ?? null
+    return dateFrom(this.text(name))
   }
 
   /** The day from which something holds, today by default. */
