@@ -31,10 +31,13 @@ export function changesOf(state: OrgState, today: IsoDate): OrgChanges {
   const people = [...state.people.values()]
   const stays = (person: PersonState) =>
     person.placements.some(({ fields }) => lasts(fields, today))
-  const returns = (person: PersonState) =>
-    person.placements.some(
-      ({ fields, before }) => lasts(fields, today) && !(before && lasts(before, today))
-    )
+  const stood = new Set(
+    [...state.placements, ...state.withdrawn]
+      .filter(({ before }) => before && lasts(before, today))
+      .map(({ person }) => person)
+  )
+  // Whose account was ended in spite of a place doesn't get it back where the place goes on.
+  const returns = (person: PersonState) => stays(person) && !stood.has(person)
   const unplaced = new Set(state.withdrawn.map(({ person }) => person))
   return {
     units: sorted(state.units),

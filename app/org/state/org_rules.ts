@@ -121,7 +121,10 @@ function checkPerson(person: PersonState, problems: Problems, today: IsoDate): v
       `"${username}" has no organic placement all the while: ${place(placement, 'en')}`
     )
   }
-  if (account?.deactivated && placements.some(({ fields }) => lasts(fields, today))) {
+  const returns =
+    placements.some(({ fields }) => lasts(fields, today)) &&
+    !placements.some(({ before }) => before && lasts(before, today))
+  if (account?.deactivated && returns) {
     problems.add(
       line,
       `ο λογαριασμός του «${username}» έκλεισε για πάντα στο Matrix· δώστε στο πρόσωπο νέο username`,

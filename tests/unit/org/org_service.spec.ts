@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
+import { deactivationService } from '#app/directory/deactivation_service'
 import { roleService } from '#app/identity/role_service'
 import { InvalidChange, OrgChangedMeanwhile } from '#app/org/org_exceptions'
 import { turnToDay } from '#app/org/new_day'
@@ -55,6 +56,21 @@ test.group('changes of the org chart', (group) => {
     const [ended] = await db.from('placements').whereNotNull('end_act')
     assert.equal(ended.valid_to, inDays(-1))
     assert.equal(ended.end_act, '12/2026')
+  })
+
+  test('a unit that changes gives nobody an account back that was ended', async ({ assert }) => {
+    const { id } = await db.from('people').where('username', 'e.chatzi').firstOrFail()
+    await acting(byConsole, (act) => deactivationService.end(act, 'e.chatzi', 'κλοπή κινητού'))
+    const rename = (nameEl: string, on: string) =>
+      orgService.change(byConsole, [
+        { kind: 'change_unit', unit: 'D6.1', to: { nameEl }, on, act: null },
+      ])
+    await rename('Τμήμα Α', today())
+    const account = () => db.from('accounts').where('person_id', id).firstOrFail()
+    assert.isNotNull((await account()).disabled_at)
+    await db.from('accounts').where('person_id', id).update({ matrix_state: 'deactivated' })
+    await rename('Τμήμα Β', inDays(1))
+    assert.isNotNull((await account()).disabled_at)
   })
 
   test('a move of a day to come changes nothing today, and is told on its day', async ({
