@@ -32,20 +32,30 @@ function inverse(state: OrgState, edit: Drafted): DraftedEdit[] {
     }
     case 'end': {
       const { person, unit, role, placement } = edit
-      return [{ kind: 'place', person, unit, role, placement, on: null, last: null, act: null }]
+      const was = state.people
+        .get(person)
+        ?.placements.find(
+          (each) =>
+            each.unit.code === unit &&
+            each.role === role &&
+            each.kind === placement &&
+            holdsOn(each.fields, edit.last)
+        )
+      const last = was?.fields.validTo ?? null
+      return [{ kind: 'place', person, unit, role, placement, on: null, last, act: null }]
     }
     case 'leave':
       return (
         (state.people.get(edit.person)?.placements ?? [])
           .filter(({ fields }) => holdsOn(fields, edit.last))
-          .map(({ unit, role, kind }) => ({
+          .map(({ unit, role, kind, fields }) => ({
             kind: 'place' as const,
             person: edit.person,
             unit: unit.code,
             role,
             placement: kind,
             on: null,
-            last: null,
+            last: fields.validTo,
             act: null,
           }))
           // The organic place comes first once the order is turned round.
