@@ -51,6 +51,35 @@ const OF_ADMINISTRATORS = [
   '/administration/access',
 ]
 
+/** Of who has the personnel and the organisation office, and may do all of it. */
+const OF_PERSONNEL = [
+  '/people?employment=permanent&post=employee',
+  '/people/new',
+  '/people/import',
+  '/people/directory',
+  '/people/ME',
+  '/people/ME/edit',
+  '/people/ME/placements/new',
+  '/people/ME/placements/end?unit=D6.1&role=head&kind=organic',
+  '/people/ME/departure',
+  '/people/ME/deactivation',
+  '/people/ME/photo',
+  '/org-chart/moves/new?person=ME&to=D7.1',
+  '/org-chart/heads/new?unit=D6.1',
+  '/org-chart/endings/new?person=ME&unit=D6.1',
+  '/org-chart/units/new?parent=D6',
+  '/org-chart/unit-edits/new?unit=D6.1',
+  '/org-chart/unit-moves/new?unit=D6.1&to=D7',
+  '/org-chart/closures/new?unit=D6.1',
+  '/org-chart/posts/new?unit=D6.1',
+  '/org-chart/supervision/new?unit=D6',
+  '/substitutions/new',
+  '/reorganisations',
+  '/reorganisations/new',
+  '/administration/rooms',
+  '/administration/room-templates',
+]
+
 const LOOKS = [
   { name: 'Greek, light, wide', locale: 'el', phone: false, dark: false },
   { name: 'English, dark, phone', locale: 'en', phone: true, dark: true },
@@ -70,6 +99,9 @@ test.group('Every page', (group) => {
     await window.page.locator('main form button.btn-primary').click()
     await window.page.waitForURL(/\/tasks\/\d+$/)
     await window.close()
+    for (const role of ['hr', 'organisation']) {
+      await hall.console('role:grant', hall.member('D3.2', 'head').username, role)
+    }
     return () => browser.close()
   })
 
@@ -100,6 +132,20 @@ test.group('Every page', (group) => {
       await window.close()
     }).timeout(300_000)
   }
+
+  test('of the personnel office is whole and accessible', async ({ assert }) => {
+    const { username } = hall.member('D6.1', 'head')
+    const paths = OF_PERSONNEL.map((path) => path.replace('ME', username))
+    for (const look of LOOKS) {
+      const window = await Window.open(browser, hall, look)
+      await window.signIn(hall.member('D3.2', 'head'))
+      await window.speak(look.locale)
+      assert.deepEqual(await walk(window, paths, look.locale), [], look.name)
+      await window.go('/')
+      await window.speak('el')
+      await window.close()
+    }
+  }).timeout(300_000)
 
   test('the sign-in page is accessible in both languages', async ({ assert }) => {
     for (const locale of ['el', 'en'] as const) {
