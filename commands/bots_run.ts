@@ -23,7 +23,7 @@ export default class BotsRun extends BaseCommand {
     const { chatDirectory } = await import('#app/rooms/chat_directory')
     const { isManagedRoom } = await import('#app/rooms/room_directory')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
-    const { StateWatch } = await import('#app/rooms/state_watch')
+    const { StateWatch } = await import('#app/rooms/mirror/state_watch')
     const { onWake } = await import('#app/shared/wake')
     const { fillTaskSearch } = await import('#app/tasks/task_search')
     const { applyDueReorganisations } =

@@ -12,7 +12,7 @@ export default class MatrixToken extends BaseCommand {
 
   async run() {
     const locale = consoleLocale()
-    const { issueAccessToken } = await import('#app/rooms/access_tokens')
+    const { issueAccessToken } = await import('#app/rooms/accounts/access_tokens')
     const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
     const { roomsTrouble } = await import('#app/rooms/rooms_console')
     try {

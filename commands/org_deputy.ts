@@ -27,7 +27,7 @@ export default class OrgDeputy extends BaseCommand {
   declare act: string | undefined
 
   async run() {
-    const { nameDeputy } = await import('#app/org/deputy_console')
+    const { nameDeputy } = await import('#app/org/away/deputy_console')
     const { unit, username, from, to, act } = this
     const { done, said } = await nameDeputy({ unit, username, from, to, act })
     if (done) console.log(said[consoleLocale()])

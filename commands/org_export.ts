@@ -15,7 +15,7 @@ export default class OrgExport extends BaseCommand {
   async run() {
     const { default: dimos } = await import('#config/dimos')
     const { migrate } = await import('#app/shared/migrations')
-    const { exportOrg } = await import('#app/org/org_export')
+    const { exportOrg } = await import('#app/org/changes/org_export')
     const { fromCallersFolder } = await import('#app/shared/caller_folder')
     mkdirSync(dimos.data, { recursive: true })
     await migrate()

@@ -17,8 +17,8 @@ export default class OrgImport extends BaseCommand {
   async run() {
     const { default: dimos } = await import('#config/dimos')
     const { migrate } = await import('#app/shared/migrations')
-    const { default: orgImport } = await import('#app/org/org_import')
-    const { summaryOf } = await import('#app/org/import_summary')
+    const { default: orgImport } = await import('#app/org/changes/org_import')
+    const { summaryOf } = await import('#app/org/changes/import_summary')
     const { InvalidFile } = await import('#app/org/state/problems')
     const { fromCallersFolder } = await import('#app/shared/caller_folder')
     const locale = consoleLocale()

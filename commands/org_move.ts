@@ -20,7 +20,7 @@ export default class OrgMove extends BaseCommand {
   declare act: string
 
   async run() {
-    const { moveByConsole } = await import('#app/org/move_console')
+    const { moveByConsole } = await import('#app/org/changes/move_console')
     const { username, unit, on = null, act = null } = this
     const { done, said } = await moveByConsole({ username, unit, on, act })
     if (done) console.log(said[consoleLocale()])

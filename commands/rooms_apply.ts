@@ -21,9 +21,9 @@ export default class RoomsApply extends BaseCommand {
   readonly #console = new Console()
 
   async run() {
-    const { verifyMirror } = await import('#app/rooms/mirror_reading')
+    const { verifyMirror } = await import('#app/rooms/mirror/mirror_reading')
     const { planRooms } = await import('#app/rooms/reconcile')
-    const { needsApproval, removalWarning } = await import('#app/rooms/removal_guard')
+    const { needsApproval, removalWarning } = await import('#app/rooms/plans/removal_guard')
     const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
     const { roomsTrouble } = await import('#app/rooms/rooms_console')
     try {

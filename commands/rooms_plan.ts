@@ -15,8 +15,8 @@ export default class RoomsPlan extends BaseCommand {
 
   async run() {
     const locale = consoleLocale()
-    const { refreshMirror, verifyMirror } = await import('#app/rooms/mirror_reading')
-    const { plannedChange } = await import('#app/rooms/planned_change')
+    const { refreshMirror, verifyMirror } = await import('#app/rooms/mirror/mirror_reading')
+    const { plannedChange } = await import('#app/rooms/plans/planned_change')
     const { planRooms } = await import('#app/rooms/reconcile')
     const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
     const { sentenceOf } = await import('#app/rooms/room_changes')

@@ -9,7 +9,7 @@ export default class RoomsVerify extends BaseCommand {
 
   async run() {
     const locale = consoleLocale()
-    const { verifyMirror } = await import('#app/rooms/mirror_reading')
+    const { verifyMirror } = await import('#app/rooms/mirror/mirror_reading')
     const { roomsHomeserver } = await import('#app/rooms/rooms_homeserver')
     const { roomsTrouble } = await import('#app/rooms/rooms_console')
     try {

@@ -3,7 +3,7 @@
  */
 import { accessCommands } from '#app/access/access_commands'
 import { staffAnnouncements } from '#app/directory/staff_announcements'
-import { deputyCommands } from '#app/org/deputy_commands'
+import { deputyCommands } from '#app/org/away/deputy_commands'
 import { orgCommands } from '#app/org/org_commands'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
 import { taskCommands } from '#app/tasks/task_commands'

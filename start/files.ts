@@ -2,7 +2,7 @@
  * To which kinds of records files can be attached.
  */
 import app from '@adonisjs/core/services/app'
-import { personFiles } from '#app/directory/person_files'
+import { personFiles } from '#app/directory/people/person_files'
 import { registerFileSubjects } from '#app/files/file_subjects'
 import { keepStoreSwept } from '#app/files/file_sweep'
 import { roomTemplateFiles } from '#app/room_templates/room_template_files'

@@ -3,8 +3,8 @@
  * could be several is taken.
  */
 import { registerRights } from '#app/access/record_kinds'
-import { personRights } from '#app/directory/person_rights'
-import { unitRights } from '#app/directory/unit_rights'
+import { personRights } from '#app/directory/people/person_rights'
+import { unitRights } from '#app/directory/chart/unit_rights'
 import { fileRights } from '#app/files/file_rights'
 import { reorganisationRights } from '#app/reorganisations/reorganisation_rights'
 import { roomRights } from '#app/rooms/room_rights'

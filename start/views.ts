@@ -5,7 +5,7 @@
 import edge from 'edge.js'
 import type { I18n } from '@adonisjs/i18n'
 import { DateTime } from 'luxon'
-import { initialsOf } from '#app/org/person_view'
+import { initialsOf } from '#app/org/chart/person_view'
 import { conversationAttributes } from '#app/rooms/conversation_view'
 import type { Conversation } from '#app/rooms/conversations'
 import { assetUrl, icons, type Icon } from '#app/shared/assets'

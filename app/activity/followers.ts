@@ -3,9 +3,9 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import type { OrgChart } from '#app/org/org_chart'
-import { orgChart } from '#app/org/org_chart_queries'
-import { personView, type PersonView } from '#app/org/person_view'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import { personView, type PersonView } from '#app/org/chart/person_view'
 import { followPolicy } from '#app/activity/follow_policy'
 import { NothingToFollow } from '#app/activity/follow_exceptions'
 import type { Act, Actor } from '#app/shared/act'

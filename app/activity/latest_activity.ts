@@ -3,7 +3,7 @@ import db from '@adonisjs/lucid/services/db'
 import { eventFactsOf } from '#app/activity/event_facts'
 import { subjectsWithLatest } from '#app/activity/live_subjects'
 import { notificationView, type NotificationView } from '#app/activity/notification_view'
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import type { Actor } from '#app/shared/act'
 import { fromStored } from '#app/shared/time'
 

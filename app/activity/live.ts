@@ -15,7 +15,7 @@ import { NOTIFICATION, topicsFor } from '#app/activity/live_topics'
 import { endedAmong } from '#app/identity/ended_sessions'
 import { personOf } from '#app/identity/person_middleware'
 import { onSessionsEnded } from '#app/identity/web_sessions'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { onEventsRecorded } from '#app/shared/recording'
 
 interface Connection {

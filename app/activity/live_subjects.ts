@@ -3,7 +3,7 @@
  * the table; a kind that isn't there can't be followed, and nobody's page learns of it.
  */
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import type { Actor } from '#app/shared/act'
 import type { Icon } from '#app/shared/assets'
 

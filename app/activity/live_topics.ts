@@ -1,7 +1,7 @@
 /*
  * What an open page is told: the names of things that changed, never what they hold.
  */
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import { subjectOf, type EventFacts } from '#app/activity/live_subjects'
 
 /** Above this many records of one batch a page hears of their kinds alone. */

@@ -4,8 +4,8 @@
  */
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { orgChart } from '#app/org/org_chart_queries'
-import type { OrgChart } from '#app/org/org_chart'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import { subjectOf } from '#app/activity/live_subjects'
 import { followersAmong } from '#app/activity/followers'
 import type { Act } from '#app/shared/act'

@@ -6,7 +6,7 @@ import { notificationOf, notificationsOf, unreadCount } from '#app/activity/noti
 import { markRead } from '#app/activity/notification_service'
 import { notificationView } from '#app/activity/notification_view'
 import { personOf } from '#app/identity/person_middleware'
-import { chartOf } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import { acting } from '#app/shared/act'
 
 /** How many the bell shows when it is opened. */

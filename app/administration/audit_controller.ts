@@ -2,7 +2,7 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { auditList, auditPage, eventNames, origins } from '#app/administration/audit'
 import { auditLine, eventInWords, peopleMeant } from '#app/administration/audit_view'
 import { personOf } from '#app/identity/person_middleware'
-import { chartOf } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 
 /** Everything that was written down, for those who have to answer for it. */
 export default class AuditController {

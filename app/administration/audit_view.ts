@@ -2,8 +2,8 @@ import type { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import { subjectOf } from '#app/activity/live_subjects'
 import { eventNames, type AuditRow, type AuditState } from '#app/administration/audit'
-import type { OrgChart } from '#app/org/org_chart'
-import { personView, type PersonView } from '#app/org/person_view'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { personView, type PersonView } from '#app/org/chart/person_view'
 
 /** A line of the audit, in words. */
 export interface AuditLine {

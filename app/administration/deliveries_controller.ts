@@ -9,7 +9,7 @@ import {
   longestDelays,
 } from '#app/administration/deliveries'
 import { nameTargets } from '#app/administration/delivery_targets'
-import { chartOf } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import { local } from '#app/shared/time'
 
 /** What waits to go out or to be handled, and what was given up. */

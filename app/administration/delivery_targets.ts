@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import type { OrgChart } from '#app/org/org_chart'
-import { unitLabel } from '#app/org/unit_view'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { unitLabel } from '#app/org/chart/unit_view'
 import type { Locale } from '#app/shared/locale'
 
 /** Where messages go, as people call it. */

@@ -4,8 +4,8 @@
  */
 import type { I18n } from '@adonisjs/i18n'
 import { DateTime } from 'luxon'
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
-import type { PlannedChange } from '#app/rooms/planned_change'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
+import type { PlannedChange } from '#app/rooms/plans/planned_change'
 import { fold } from '#app/shared/fold'
 import type { Icon } from '#app/shared/assets'
 import type { Locale } from '#app/shared/locale'

@@ -1,6 +1,6 @@
 import { nameOf } from '#app/administration/room_change_view'
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
-import type { ExceptionInForce } from '#app/rooms/plan_queries'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
+import type { ExceptionInForce } from '#app/rooms/plans/plan_queries'
 import type { Locale } from '#app/shared/locale'
 
 /** An exception as the page lists it. */

@@ -4,9 +4,9 @@ import { exceptionView } from '#app/administration/room_exception_view'
 import { ROOMS, roomTabs } from '#app/administration/room_plan_list'
 import { personOf } from '#app/identity/person_middleware'
 import { mayByRole } from '#app/identity/rights'
-import { chartOf } from '#app/org/org_chart_queries'
-import { exceptionsInForce } from '#app/rooms/plan_queries'
-import planService from '#app/rooms/plan_service'
+import { chartOf } from '#app/org/chart/org_chart_queries'
+import { exceptionsInForce } from '#app/rooms/plans/plan_queries'
+import planService from '#app/rooms/plans/plan_service'
 import { acting } from '#app/shared/act'
 
 /** Exceptions of rooms from the org chart: what was accepted as it is, or reversed. */

@@ -9,7 +9,7 @@ import {
 import { planView } from '#app/administration/room_plan_view'
 import { planApprovalValidator, reasonValidator } from '#app/administration/room_plan_validator'
 import { personOf } from '#app/identity/person_middleware'
-import planService from '#app/rooms/plan_service'
+import planService from '#app/rooms/plans/plan_service'
 import { acting, type Act } from '#app/shared/act'
 import { problemsOf } from '#app/shared/problems'
 

@@ -4,8 +4,8 @@
 import type { I18n } from '@adonisjs/i18n'
 import db from '@adonisjs/lucid/services/db'
 import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
-import { planCauses, planStates } from '#app/rooms/plan_records'
-import { planSummary, plansQuery, type PlanSummary } from '#app/rooms/plan_queries'
+import { planCauses, planStates } from '#app/rooms/plans/plan_records'
+import { planSummary, plansQuery, type PlanSummary } from '#app/rooms/plans/plan_queries'
 import { defineList, oneOf } from '#app/shared/lists'
 
 export const ROOMS = '/administration/rooms'

@@ -4,9 +4,9 @@ import { planUrl } from '#app/administration/room_plan_list'
 import { planView } from '#app/administration/room_plan_view'
 import { personOf } from '#app/identity/person_middleware'
 import { mayByRole } from '#app/identity/rights'
-import { chartOf } from '#app/org/org_chart_queries'
-import { PlanNotFound } from '#app/rooms/plan_exceptions'
-import { planOf, type Plan } from '#app/rooms/plan_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
+import { PlanNotFound } from '#app/rooms/plans/plan_exceptions'
+import { planOf, type Plan } from '#app/rooms/plans/plan_queries'
 import type { Problem } from '#app/shared/problems'
 
 /** What people may decide of a plan, each with a form of its own. */

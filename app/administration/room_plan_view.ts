@@ -1,7 +1,7 @@
 import type { I18n } from '@adonisjs/i18n'
 import { planUrl } from '#app/administration/room_plan_list'
-import type { PlanState } from '#app/rooms/plan_records'
-import type { PlanSummary } from '#app/rooms/plan_queries'
+import type { PlanState } from '#app/rooms/plans/plan_records'
+import type { PlanSummary } from '#app/rooms/plans/plan_queries'
 import type { Icon } from '#app/shared/assets'
 
 /** A plan's line in lists, and the head of its page. */

@@ -2,8 +2,8 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { planList, plansFor, roomTabs } from '#app/administration/room_plan_list'
 import { planPage } from '#app/administration/room_plan_page'
 import { planView } from '#app/administration/room_plan_view'
-import { mirrorFigures } from '#app/rooms/rooms_overview'
-import { planCauses, planStates } from '#app/rooms/plan_records'
+import { mirrorFigures } from '#app/rooms/plans/rooms_overview'
+import { planCauses, planStates } from '#app/rooms/plans/plan_records'
 
 /** Plans of the rooms: all that there were, and each with its changes. */
 export default class RoomPlansController {

@@ -2,9 +2,9 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { changeList, changesPage } from '#app/administration/room_change_view'
 import { ROOMS, roomTabs } from '#app/administration/room_plan_list'
 import { planView } from '#app/administration/room_plan_view'
-import { roomsToday } from '#app/rooms/rooms_overview'
-import { chartOf } from '#app/org/org_chart_queries'
-import { waitingPlan } from '#app/rooms/plan_queries'
+import { roomsToday } from '#app/rooms/plans/rooms_overview'
+import { chartOf } from '#app/org/chart/org_chart_queries'
+import { waitingPlan } from '#app/rooms/plans/plan_queries'
 
 /** What would be done in the rooms now, and what waits for a second person. */
 export default class RoomsController {

@@ -1,8 +1,8 @@
 /*
  * Somebody leaves, recorded from the shell.
  */
-import { recordDeparture } from '#app/directory/departure'
-import { NotADate } from '#app/org/away_exceptions'
+import { recordDeparture } from '#app/directory/people/departure'
+import { NotADate } from '#app/org/away/away_exceptions'
 import type { Worded } from '#app/shared/locale'
 import { migrate } from '#app/shared/migrations'
 import { Refusal } from '#app/shared/refusal'

@@ -1,4 +1,4 @@
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { roleTitle } from '#app/org/post_title'
 import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'

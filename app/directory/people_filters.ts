@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { personPolicy } from '#app/directory/person_policy'
+import { personPolicy } from '#app/directory/people/person_policy'
 import { categories, employments } from '#app/identity/person'
 import type { Role } from '#app/identity/roles'
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { placementRoles } from '#app/org/placement'
 import { anId, defineList, oneOf, words } from '#app/shared/lists'
 

@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
-import type { PersonalNumbers } from '#app/directory/person_service'
-import type { OrgChart, PersonNode, PlacementNode } from '#app/org/org_chart'
+import type { PersonalNumbers } from '#app/directory/people/person_service'
+import type { OrgChart, PersonNode, PlacementNode } from '#app/org/chart/org_chart'
 import { roleTitle } from '#app/org/post_title'
 import { fieldsOf } from '#app/org/state/org_state_queries'
 import type { Locale } from '#app/shared/locale'

@@ -2,12 +2,12 @@ import router from '@adonisjs/core/services/router'
 import { orgForms } from '#app/directory/org_forms/index'
 import { signedIn } from '#start/kernel'
 
-const OrgChartsController = () => import('#app/directory/org_charts_controller')
-const OrgChangesController = () => import('#app/directory/org_changes_controller')
-const OrgChartFilesController = () => import('#app/directory/org_chart_files_controller')
-const OrgUnitsController = () => import('#app/directory/org_units_controller')
-const PeopleController = () => import('#app/directory/people_controller')
-const PeopleExportsController = () => import('#app/directory/people_exports_controller')
+const OrgChartsController = () => import('#app/directory/chart/org_charts_controller')
+const OrgChangesController = () => import('#app/directory/chart/org_changes_controller')
+const OrgChartFilesController = () => import('#app/directory/chart/org_chart_files_controller')
+const OrgUnitsController = () => import('#app/directory/chart/org_units_controller')
+const PeopleController = () => import('#app/directory/people/people_controller')
+const PeopleExportsController = () => import('#app/directory/people/people_exports_controller')
 
 router
   .group(() => {

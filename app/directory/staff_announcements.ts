@@ -1,13 +1,13 @@
 /*
  * Which rooms and people learn who comes and goes, who heads a unit and who stands in.
  */
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
-import { orgChart } from '#app/org/org_chart_queries'
-import type { ChargeChange, Posting, StaffChange } from '#app/org/org_differences'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import type { ChargeChange, Posting, StaffChange } from '#app/org/chart/org_differences'
 import { rolesWithHolders } from '#app/identity/role_queries'
 import { chargeText, postingText, staffText } from '#app/directory/staff_wording'
 import { announcementKeyOf } from '#app/rooms/room_audience'
-import { MAYOR, hasHeadsRoom, roomKey } from '#app/rooms/room_keys'
+import { MAYOR, hasHeadsRoom, roomKey } from '#app/rooms/desired/room_keys'
 import type { Announcement, AnnouncementMessage } from '#bots/announcement'
 
 /** Both departments' rooms, and those of their heads. */

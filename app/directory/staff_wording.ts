@@ -1,18 +1,18 @@
 /*
  * How it is told who comes and goes, who heads a unit and who stands in. Pure, and the one place.
  */
-import { chargeReason } from '#app/org/in_charge_wording'
-import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
+import { chargeReason } from '#app/org/away/in_charge_wording'
+import type { OrgChart, PersonNode, UnitNode } from '#app/org/chart/org_chart'
 import type {
   Arrival,
   ChargeChange,
   Departure,
   Posting,
   StaffChange,
-} from '#app/org/org_differences'
+} from '#app/org/chart/org_differences'
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
 import { roleTitle } from '#app/org/post_title'
-import { unitLabel } from '#app/org/unit_view'
+import { unitLabel } from '#app/org/chart/unit_view'
 import type { Locale, Worded } from '#app/shared/locale'
 import { formatDate } from '#app/shared/time'
 

@@ -7,7 +7,7 @@ import type {
   RightLine,
 } from '#app/identity/record_rights'
 import { recordOf } from '#app/files/file_subjects'
-import type { PersonNode } from '#app/org/org_chart'
+import type { PersonNode } from '#app/org/chart/org_chart'
 import type { Actor } from '#app/shared/act'
 import type { Worded } from '#app/shared/locale'
 

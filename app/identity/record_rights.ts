@@ -5,7 +5,7 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Decision } from '#app/identity/rights'
 import type { Role } from '#app/identity/roles'
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import type { Worded } from '#app/shared/locale'
 
 /** Somebody who has rights, or asks about them. */

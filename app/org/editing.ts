@@ -1,4 +1,4 @@
-import type { OrgEdit } from '#app/org/org_edit'
+import type { OrgEdit } from '#app/org/changes/org_edit'
 import { holdsOn, type OrgState, type PersonState, type UnitState } from '#app/org/state/org_state'
 import type { Problems } from '#app/org/state/problems'
 import { formatDate, type IsoDate } from '#app/shared/time'

@@ -1,7 +1,7 @@
 /*
  * What the org chart is made of, as it stands on one day.
  */
-import type { AbsenceNode, SubstitutionNode } from '#app/org/in_charge'
+import type { AbsenceNode, SubstitutionNode } from '#app/org/away/in_charge'
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
 import type { UnitType } from '#app/org/unit'
 import type { Locale } from '#app/shared/locale'

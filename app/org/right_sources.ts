@@ -3,11 +3,11 @@
  */
 import { capacityWords, type Capacity } from '#app/identity/capacities'
 import type { Holder, RightSource } from '#app/identity/record_rights'
-import { inChargeWords } from '#app/org/in_charge_words'
-import type { OrgChart, PersonNode, PlacementNode, UnitNode } from '#app/org/org_chart'
+import { inChargeWords } from '#app/org/away/in_charge_words'
+import type { OrgChart, PersonNode, PlacementNode, UnitNode } from '#app/org/chart/org_chart'
 import { roleTitle } from '#app/org/post_title'
 import type { UnitType } from '#app/org/unit'
-import { unitLabel } from '#app/org/unit_view'
+import { unitLabel } from '#app/org/chart/unit_view'
 import { formatDate } from '#app/shared/time'
 import { worded, type Locale, type Worded } from '#app/shared/locale'
 

@@ -1,6 +1,6 @@
 import type { Holder } from '#app/identity/record_rights'
 import { decide, type Decision } from '#app/identity/rights'
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { heldCapacities } from '#app/org/right_sources'
 
 /** Who may ask what somebody else may do. */

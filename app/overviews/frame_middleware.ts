@@ -3,7 +3,7 @@ import type { NextFn } from '@adonisjs/core/types/http'
 import dimos from '#config/dimos'
 import { unreadCount } from '#app/activity/notification_queries'
 import { personOf } from '#app/identity/person_middleware'
-import { chartOf } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import { navigation } from '#app/overviews/navigation'
 import { wantsJson } from '#app/shared/wants_json'
 

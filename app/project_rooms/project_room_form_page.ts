@@ -1,24 +1,24 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import type { OrgChart } from '#app/org/org_chart'
-import { chartOf } from '#app/org/org_chart_queries'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import { placementRoles } from '#app/org/placement'
 import { linesOfRoom } from '#app/project_rooms/project_room_typed'
 import { memberLines, rolesInWords } from '#app/project_rooms/project_room_view'
-import { isOver, projectKinds } from '#app/rooms/project_room'
+import { isOver, projectKinds } from '#app/rooms/projects/project_room'
 import {
   ProjectRoomClosed,
   ProjectRoomNotFound,
   ProjectRoomNotYours,
   ProjectRoomsNotAllowed,
-} from '#app/rooms/project_room_exceptions'
+} from '#app/rooms/projects/project_room_exceptions'
 import {
   LONGEST_PROJECT_NAME,
   LONGEST_PROJECT_TOPIC,
   type ProjectRoomInput,
-} from '#app/rooms/project_room_input'
-import { projectRoomPolicy } from '#app/rooms/project_room_policy'
-import { projectRoom } from '#app/rooms/project_room_queries'
+} from '#app/rooms/projects/project_room_input'
+import { projectRoomPolicy } from '#app/rooms/projects/project_room_policy'
+import { projectRoom } from '#app/rooms/projects/project_room_queries'
 import { formTokenIn, newFormToken } from '#app/shared/form_token'
 import { problemsOf, type Problem } from '#app/shared/problems'
 import { RecordChangedMeanwhile } from '#app/shared/record_version'

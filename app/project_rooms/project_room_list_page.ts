@@ -1,14 +1,14 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { chartOf } from '#app/org/org_chart_queries'
-import { personView } from '#app/org/person_view'
-import { projectKinds } from '#app/rooms/project_room'
-import { projectRoomPolicy } from '#app/rooms/project_room_policy'
+import { chartOf } from '#app/org/chart/org_chart_queries'
+import { personView } from '#app/org/chart/person_view'
+import { projectKinds } from '#app/rooms/projects/project_room'
+import { projectRoomPolicy } from '#app/rooms/projects/project_room_policy'
 import {
   projectRoomList,
   projectRoomStates,
   projectRoomsFor,
-} from '#app/rooms/project_room_queries'
+} from '#app/rooms/projects/project_room_queries'
 import { formatDate } from '#app/shared/time'
 
 export async function projectRoomListPage(ctx: HttpContext): Promise<string> {

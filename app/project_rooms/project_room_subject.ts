@@ -1,7 +1,7 @@
 import type { LiveSubject } from '#app/activity/live_subjects'
-import type { OrgChart } from '#app/org/org_chart'
-import { ProjectMembership } from '#app/rooms/project_room'
-import type { ProjectRoomPayload } from '#app/rooms/project_room_events'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { ProjectMembership } from '#app/rooms/projects/project_room'
+import type { ProjectRoomPayload } from '#app/rooms/projects/project_room_events'
 
 /** Rooms of projects, for notifications and live pages: those who are in one know of it. */
 export const projectRoomSubject: LiveSubject = {

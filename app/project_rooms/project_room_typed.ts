@@ -2,10 +2,10 @@
  * Who is meant by what somebody typed into the form, a name or a code a line; and the other way
  * round, what the form shows.
  */
-import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode, UnitNode } from '#app/org/chart/org_chart'
 import type { PlacementRole } from '#app/org/placement'
-import { unitLabel } from '#app/org/unit_view'
-import { noRule, type ProjectRoomFacts, type ProjectRule } from '#app/rooms/project_room'
+import { unitLabel } from '#app/org/chart/unit_view'
+import { noRule, type ProjectRoomFacts, type ProjectRule } from '#app/rooms/projects/project_room'
 import type { Locale, Worded } from '#app/shared/locale'
 import type { Problem } from '#app/shared/problems'
 

@@ -1,6 +1,6 @@
 import vine from '@vinejs/vine'
 import { placementRoles } from '#app/org/placement'
-import { projectKinds } from '#app/rooms/project_room'
+import { projectKinds } from '#app/rooms/projects/project_room'
 import { calendarDate } from '#app/shared/rules'
 
 /** One name or code a line. */

@@ -1,17 +1,17 @@
 import type { DateTime } from 'luxon'
 import type { I18n } from '@adonisjs/i18n'
 import type DomainEvent from '#app/activity/domain_event'
-import type { OrgChart } from '#app/org/org_chart'
-import { personView, type PersonView } from '#app/org/person_view'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { personView, type PersonView } from '#app/org/chart/person_view'
 import type { PlacementRole } from '#app/org/placement'
-import { reasonSentence } from '#app/rooms/member_reason'
-import { ProjectMembership, noRule, type ProjectRoomFacts } from '#app/rooms/project_room'
+import { reasonSentence } from '#app/rooms/desired/member_reason'
+import { ProjectMembership, noRule, type ProjectRoomFacts } from '#app/rooms/projects/project_room'
 import {
   projectRoomEvents,
   projectRoomFields,
   type ProjectRoomChanges,
   type ProjectRoomField,
-} from '#app/rooms/project_room_events'
+} from '#app/rooms/projects/project_room_events'
 import type { Icon } from '#app/shared/assets'
 import type { Locale } from '#app/shared/locale'
 import { formatDate } from '#app/shared/time'

@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { chartOf } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import {
   PROJECT_ROOM_FIELDS,
   editProjectRoomPage,
@@ -10,8 +10,8 @@ import { projectRoomListPage } from '#app/project_rooms/project_room_list_page'
 import { projectRoomPage } from '#app/project_rooms/project_room_record_page'
 import { membersTyped } from '#app/project_rooms/project_room_typed'
 import { projectRoomValidator } from '#app/project_rooms/project_room_validator'
-import type { ProjectRoomInput } from '#app/rooms/project_room_input'
-import { projectRoomService } from '#app/rooms/project_room_service'
+import type { ProjectRoomInput } from '#app/rooms/projects/project_room_input'
+import { projectRoomService } from '#app/rooms/projects/project_room_service'
 import { acting } from '#app/shared/act'
 import { formTokenIn, submitOnce } from '#app/shared/form_token'
 import { problemsOf, type Problem } from '#app/shared/problems'

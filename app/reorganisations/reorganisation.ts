@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { BaseModel, column } from '@adonisjs/lucid/orm'
 import { instant, json } from '#database/columns'
-import type { DraftedEdit } from '#app/reorganisations/drafted_edit'
+import type { DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 import type { Worded } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 

@@ -4,20 +4,20 @@
  */
 import type { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
-import orgService from '#app/org/org_service'
-import { InvalidChange, OrgChangedMeanwhile } from '#app/org/org_exceptions'
+import orgService from '#app/org/changes/org_service'
+import { InvalidChange, OrgChangedMeanwhile } from '#app/org/changes/org_exceptions'
 import { orgRevision } from '#app/org/org_revision'
 import { loadOrgState } from '#app/org/state/org_state_queries'
-import { resolvedEdits } from '#app/reorganisations/drafted_edit'
+import { resolvedEdits } from '#app/reorganisations/edits/drafted_edit'
 import Reorganisation from '#app/reorganisations/reorganisation'
 import {
   dueReorganisations,
   editsOf,
   lockedReorganisation,
 } from '#app/reorganisations/reorganisation_queries'
-import { undoOf } from '#app/reorganisations/undo'
+import { undoOf } from '#app/reorganisations/edits/undo'
 import { recordReorganisation, save } from '#app/reorganisations/writing'
-import planService from '#app/rooms/plan_service'
+import planService from '#app/rooms/plans/plan_service'
 import { acting, type Act, type Origin } from '#app/shared/act'
 import type { Worded } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'

@@ -2,11 +2,11 @@
  * Whom a reorganisation concerns: who may know of what happens to it, and who is told.
  */
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
-import type { OrgChart, UnitNode } from '#app/org/org_chart'
+import type { OrgChart, UnitNode } from '#app/org/chart/org_chart'
 import { mayByRole } from '#app/identity/rights'
 import type { OfficeCapability } from '#app/identity/rights_table'
 import { roles, type Role } from '#app/identity/roles'
-import { peopleIn, unitsIn, type DraftedEdit } from '#app/reorganisations/drafted_edit'
+import { peopleIn, unitsIn, type DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 import { topUnits } from '#app/reorganisations/reorganisation_policy'
 import { holdersOf } from '#app/reorganisations/reorganisation_queries'
 import type Reorganisation from '#app/reorganisations/reorganisation'

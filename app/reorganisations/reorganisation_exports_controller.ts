@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { chartOf } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import { reorganisationList, reorganisationsFor } from '#app/reorganisations/reorganisation_list'
 import { nameOf, stateBadge } from '#app/reorganisations/reorganisation_view'
 import { oneOf } from '#app/shared/lists'

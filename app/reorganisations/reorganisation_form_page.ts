@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { chartOf } from '#app/org/org_chart_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import { DraftingNotAllowed, NotADraft } from '#app/reorganisations/reorganisation_exceptions'
 import { reorganisationPolicy } from '#app/reorganisations/reorganisation_policy'
 import { reorganisationFor } from '#app/reorganisations/reorganisation_queries'

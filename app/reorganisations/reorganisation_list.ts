@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { fold } from '#app/shared/fold'
 import type { DateTime } from 'luxon'
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import { reorganisationStates, type ReorganisationState } from '#app/reorganisations/reorganisation'
 import { ReorganisationsNotForYou } from '#app/reorganisations/reorganisation_exceptions'
 import { reorganisationPolicy, type Reader } from '#app/reorganisations/reorganisation_policy'

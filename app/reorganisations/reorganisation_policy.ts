@@ -1,9 +1,9 @@
 import { mayByRole } from '#app/identity/rights'
 import type { OfficeCapability } from '#app/identity/rights_table'
 import type { Role } from '#app/identity/roles'
-import type { OrgChart, UnitNode } from '#app/org/org_chart'
+import type { OrgChart, UnitNode } from '#app/org/chart/org_chart'
 import type { UnitType } from '#app/org/unit'
-import type { EditKind } from '#app/reorganisations/drafted_edit'
+import type { EditKind } from '#app/reorganisations/edits/drafted_edit'
 import type Reorganisation from '#app/reorganisations/reorganisation'
 
 export type ReorganisationFacts = Pick<Reorganisation, 'state' | 'proposedAt' | 'concerned'>

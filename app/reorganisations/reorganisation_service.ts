@@ -1,8 +1,8 @@
 import db from '@adonisjs/lucid/services/db'
-import { orgChart } from '#app/org/org_chart_queries'
-import type { DraftedEdit } from '#app/reorganisations/drafted_edit'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import type { DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 import Reorganisation from '#app/reorganisations/reorganisation'
-import { checkNumber, checkRights } from '#app/reorganisations/edit_rights'
+import { checkNumber, checkRights } from '#app/reorganisations/edits/edit_rights'
 import { concernedBy } from '#app/reorganisations/reorganisation_audience'
 import {
   ApprovalNotAllowed,
@@ -19,7 +19,7 @@ import {
   type ReorganisationInput,
 } from '#app/reorganisations/reorganisation_input'
 import { reorganisationPolicy } from '#app/reorganisations/reorganisation_policy'
-import { preflightOf } from '#app/reorganisations/preflight'
+import { preflightOf } from '#app/reorganisations/comparison/preflight'
 import {
   editsOf,
   lockedReorganisation,

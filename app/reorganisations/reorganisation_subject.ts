@@ -1,5 +1,5 @@
 import type { LiveSubject } from '#app/activity/live_subjects'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { ReorganisationEventPayload } from '#app/reorganisations/reorganisation_events'
 import { ReorganisationNotFound } from '#app/reorganisations/reorganisation_exceptions'
 import { readerOf, reorganisationFor } from '#app/reorganisations/reorganisation_queries'

@@ -1,6 +1,6 @@
 import type { I18n } from '@adonisjs/i18n'
-import type { OrgChart } from '#app/org/org_chart'
-import { personView } from '#app/org/person_view'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { personView } from '#app/org/chart/person_view'
 import type { ReorganisationState } from '#app/reorganisations/reorganisation'
 import { stateWords } from '#app/reorganisations/state_words'
 import type { Icon } from '#app/shared/assets'

@@ -3,8 +3,8 @@
  * transaction.
  */
 import { recordEvent } from '#app/activity/activity_service'
-import { orgChart } from '#app/org/org_chart_queries'
-import type { DraftedEdit } from '#app/reorganisations/drafted_edit'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import type { DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 import type Reorganisation from '#app/reorganisations/reorganisation'
 import { approversOf, readersOf } from '#app/reorganisations/reorganisation_audience'
 import {

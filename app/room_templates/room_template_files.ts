@@ -1,7 +1,7 @@
 import type { FileSubject } from '#app/files/file_subjects'
 import { mayByRole } from '#app/identity/rights'
 import { rolesOf } from '#app/identity/roles'
-import { roomKinds } from '#app/rooms/room_templates'
+import { roomKinds } from '#app/rooms/templates/room_templates'
 
 /** Pictures of rooms: set and taken away on the template's own page. */
 export const roomTemplateFiles: FileSubject = {

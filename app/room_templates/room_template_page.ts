@@ -1,14 +1,21 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { roomHistories, roomWriters } from '#app/room_templates/room_template_validator'
-import { desiredInput } from '#app/rooms/desired_input'
-import { desiredRooms } from '#app/rooms/desired_rooms'
-import { TemplateNotConfirmed, TemplateUnknown } from '#app/rooms/room_template_exceptions'
+import { desiredInput } from '#app/rooms/desired/desired_input'
+import { desiredRooms } from '#app/rooms/desired/desired_rooms'
+import {
+  TemplateNotConfirmed,
+  TemplateUnknown,
+} from '#app/rooms/templates/room_template_exceptions'
 import {
   LEAST_RETENTION_DAYS,
   MOST_RETENTION_DAYS,
   consequencesOf,
-} from '#app/rooms/room_template_input'
-import { previewOf, templateRecords, type TemplateRecord } from '#app/rooms/room_template_queries'
+} from '#app/rooms/templates/room_template_input'
+import {
+  previewOf,
+  templateRecords,
+  type TemplateRecord,
+} from '#app/rooms/templates/room_template_queries'
 import {
   LONGEST_NAME,
   LONGEST_TOPIC,
@@ -18,7 +25,7 @@ import {
   roomKinds,
   type RoomKind,
   type RoomTemplate,
-} from '#app/rooms/room_templates'
+} from '#app/rooms/templates/room_templates'
 import type { Problem } from '#app/shared/problems'
 import { RecordChangedMeanwhile } from '#app/shared/record_version'
 

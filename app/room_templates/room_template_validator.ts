@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import type { RoomHistory, RoomWriters } from '#app/rooms/room_templates'
+import type { RoomHistory, RoomWriters } from '#app/rooms/templates/room_templates'
 
 export const roomWriters = ['everybody', 'heads', 'nobody'] as const satisfies RoomWriters[]
 export const roomHistories = ['shared', 'joined'] as const satisfies RoomHistory[]

@@ -10,8 +10,8 @@ import {
   roomTemplateResetValidator,
   roomTemplateValidator,
 } from '#app/room_templates/room_template_validator'
-import { checkedTemplate } from '#app/rooms/room_template_input'
-import { roomTemplateService } from '#app/rooms/room_template_service'
+import { checkedTemplate } from '#app/rooms/templates/room_template_input'
+import { roomTemplateService } from '#app/rooms/templates/room_template_service'
 import { acting } from '#app/shared/act'
 import { problemsOf } from '#app/shared/problems'
 import { revisionIn } from '#app/shared/record_version'

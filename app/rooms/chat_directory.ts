@@ -2,8 +2,8 @@
  * What the bots ask of the municipality, answered from the org chart and the rooms.
  */
 import { actorByMatrixId } from '#app/identity/people_queries'
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
-import { orgChart } from '#app/org/org_chart_queries'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
 import type { UnitRef } from '#bots/command'
 import type { Directory } from '#bots/directory'

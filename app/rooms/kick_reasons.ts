@@ -2,7 +2,7 @@
  * What has ended for those who are taken out of a room.
  */
 import db from '@adonisjs/lucid/services/db'
-import type { DesiredRoom } from '#app/rooms/desired_rooms'
+import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import type { Change, KickChange } from '#app/rooms/room_changes'
 import type { Worded } from '#app/shared/locale'
 import { formatDate, today } from '#app/shared/time'

@@ -1,15 +1,15 @@
 /*
  * Puts a room's power levels right, also where somebody was given as much power as the bot has.
  */
-import { mirrorState } from '#app/rooms/mirror_writes'
-import type { DesiredRoom } from '#app/rooms/desired_rooms'
+import { mirrorState } from '#app/rooms/mirror/mirror_writes'
+import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import { isBot } from '#app/rooms/room_differences'
 import {
   BOT_POWER,
   mendedPowerLevels,
   powerLevelsOf,
   type PowerLevels,
-} from '#app/rooms/room_powers'
+} from '#app/rooms/desired/room_powers'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 import { errcode } from '#bots/matrix/client'
 

@@ -1,12 +1,12 @@
 /*
  * Desired state, mirrored state, plan.
  */
-import type { OrgChart } from '#app/org/org_chart'
-import { desiredInput } from '#app/rooms/desired_input'
-import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { desiredInput } from '#app/rooms/desired/desired_input'
+import { desiredRooms, type DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import { explainKicks } from '#app/rooms/kick_reasons'
-import { wantedAccounts } from '#app/rooms/matrix_accounts'
-import { mirroredRooms } from '#app/rooms/mirror'
+import { wantedAccounts } from '#app/rooms/accounts/matrix_accounts'
+import { mirroredRooms } from '#app/rooms/mirror/mirror'
 import { differences, type RoomPlan } from '#app/rooms/room_plan'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 

@@ -1,7 +1,7 @@
-import type { OrgChart } from '#app/org/org_chart'
-import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
-import type { Members } from '#app/rooms/room_members'
-import { roomKeyOfUnit } from '#app/rooms/room_keys'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { desiredRooms, type DesiredRoom } from '#app/rooms/desired/desired_rooms'
+import type { Members } from '#app/rooms/desired/room_members'
+import { roomKeyOfUnit } from '#app/rooms/desired/room_keys'
 
 const rooms = new WeakMap<OrgChart, ReadonlyMap<string, DesiredRoom>>()
 const NOBODY: Members = new Map()

@@ -2,8 +2,8 @@
  * What can differ between the rooms as they should be and as they are, and how each difference is
  * told to people.
  */
-import type { DesiredRoom } from '#app/rooms/desired_rooms'
-import type { Doing } from '#app/rooms/room_state'
+import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
+import type { Doing } from '#app/rooms/mirror/room_state'
 import type { Worded } from '#app/shared/locale'
 
 /** A person's account as Dimos wants it. */

@@ -2,10 +2,10 @@
  * How the settings of one room differ from those that it should have, and what is to be said of
  * each difference.
  */
-import type { ActualRoom, ActualRooms } from '#app/rooms/actual_rooms'
-import type { DesiredRoom } from '#app/rooms/desired_rooms'
-import { reasonSentence } from '#app/rooms/member_reason'
-import { mendedPowerLevels, powerLevelsOf, type PowerLevels } from '#app/rooms/room_powers'
+import type { ActualRoom, ActualRooms } from '#app/rooms/mirror/actual_rooms'
+import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
+import { reasonSentence } from '#app/rooms/desired/member_reason'
+import { mendedPowerLevels, powerLevelsOf, type PowerLevels } from '#app/rooms/desired/room_powers'
 import {
   settings,
   type Setting,

@@ -3,7 +3,7 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import dimos from '#config/dimos'
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import { announcementKeyOf, audienceOf } from '#app/rooms/room_audience'
 
 /** Opens a room: in our Element where there is one, else in whatever client the device has. */

@@ -1,13 +1,13 @@
 /*
  * What differs between the rooms that the org chart asks for and those that the homeserver has.
  */
-import type { ActualRoom, ActualRooms } from '#app/rooms/actual_rooms'
-import { accountChanges } from '#app/rooms/account_plan'
-import type { DesiredRoom } from '#app/rooms/desired_rooms'
-import { reasonSentence } from '#app/rooms/member_reason'
+import type { ActualRoom, ActualRooms } from '#app/rooms/mirror/actual_rooms'
+import { accountChanges } from '#app/rooms/accounts/account_plan'
+import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
+import { reasonSentence } from '#app/rooms/desired/member_reason'
 import { isBot, settingChanges, type Surroundings } from '#app/rooms/room_differences'
-import type { RoomException } from '#app/rooms/room_exception'
-import { isRoomOfOrg } from '#app/rooms/room_keys'
+import type { RoomException } from '#app/rooms/desired/room_exception'
+import { isRoomOfOrg } from '#app/rooms/desired/room_keys'
 import {
   isRemoval,
   kickWords,

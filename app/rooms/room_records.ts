@@ -5,10 +5,10 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import ManagedRoom from '#app/rooms/managed_room'
 import { inTransaction } from '#app/shared/transaction'
-import type { KnownRoom } from '#app/rooms/actual_rooms'
-import type { DesiredRoom } from '#app/rooms/desired_rooms'
-import { forgetRoom, insertRoom } from '#app/rooms/mirror_writes'
-import type { RoomState } from '#app/rooms/room_state'
+import type { KnownRoom } from '#app/rooms/mirror/actual_rooms'
+import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
+import { forgetRoom, insertRoom } from '#app/rooms/mirror/mirror_writes'
+import type { RoomState } from '#app/rooms/mirror/room_state'
 
 export async function knownRooms(): Promise<KnownRoom[]> {
   const rows = await db.from('managed_rooms').select('key', 'matrix_room_id').orderBy('id')

@@ -1,12 +1,12 @@
 /*
  * Puts a room's settings right, one at a time.
  */
-import type { DesiredRoom } from '#app/rooms/desired_rooms'
+import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import { retentionOf } from '#app/rooms/room_differences'
 import { changePower, POWER } from '#app/rooms/power_changes'
 import type { SettingChange } from '#app/rooms/room_changes'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
-import { writing } from '#app/rooms/writes_under_way'
+import { writing } from '#app/rooms/mirror/writes_under_way'
 
 /** @param ids rooms' ids by key */
 export async function changeSetting(

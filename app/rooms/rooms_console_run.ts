@@ -3,8 +3,8 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import { orgRevision } from '#app/org/org_revision'
-import { recordApplying, recordEnd, supersede } from '#app/rooms/plan_records'
-import { plannedChange } from '#app/rooms/planned_change'
+import { recordApplying, recordEnd, supersede } from '#app/rooms/plans/plan_records'
+import { plannedChange } from '#app/rooms/plans/planned_change'
 import type { PlannedRooms } from '#app/rooms/reconcile'
 import { applyPlan, type ApplyOptions, type ApplyResult } from '#app/rooms/room_apply'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'

@@ -4,10 +4,10 @@
  */
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
-import { turnToDay } from '#app/org/new_day'
-import { allowanceFor, useUpAllowance } from '#app/rooms/approvals'
+import { turnToDay } from '#app/org/chart/new_day'
+import { allowanceFor, useUpAllowance } from '#app/rooms/plans/approvals'
 import { prepareRooms } from '#app/rooms/before_plan'
-import { refreshMirror } from '#app/rooms/mirror_reading'
+import { refreshMirror } from '#app/rooms/mirror/mirror_reading'
 import {
   pendingPlans,
   recordApplying,
@@ -16,9 +16,9 @@ import {
   recordWaiting,
   supersede,
   type NewPlan,
-} from '#app/rooms/plan_records'
-import { splitPlan } from '#app/rooms/plan_split'
-import { plannedChange } from '#app/rooms/planned_change'
+} from '#app/rooms/plans/plan_records'
+import { splitPlan } from '#app/rooms/plans/plan_split'
+import { plannedChange } from '#app/rooms/plans/planned_change'
 import { planRooms, type PlannedRooms } from '#app/rooms/reconcile'
 import { isRemoval, sentenceOf, type Change } from '#app/rooms/room_changes'
 import { applyPlan, type ApplyResult } from '#app/rooms/room_apply'

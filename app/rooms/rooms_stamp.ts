@@ -5,7 +5,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { DateTime } from 'luxon'
 import { orgRevision } from '#app/org/org_revision'
-import { lastOrgChanger, lastProjectRoomChanger, type NewPlan } from '#app/rooms/plan_records'
+import { lastOrgChanger, lastProjectRoomChanger, type NewPlan } from '#app/rooms/plans/plan_records'
 import { roomsRevision } from '#app/rooms/rooms_revision'
 import { selectRows } from '#app/shared/rows'
 import { today, toStored, type IsoDate } from '#app/shared/time'

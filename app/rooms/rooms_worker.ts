@@ -3,10 +3,10 @@
  * somebody changes the rooms by hand.
  */
 import logger from '@adonisjs/core/services/logger'
-import { hasRoomsToRead } from '#app/rooms/mirror'
-import { verifyMirror } from '#app/rooms/mirror_reading'
-import { setWaitingPasswords, waitingPasswords } from '#app/rooms/matrix_passwords'
-import { takeUpCutShort } from '#app/rooms/plan_records'
+import { hasRoomsToRead } from '#app/rooms/mirror/mirror'
+import { verifyMirror } from '#app/rooms/mirror/mirror_reading'
+import { setWaitingPasswords, waitingPasswords } from '#app/rooms/accounts/matrix_passwords'
+import { takeUpCutShort } from '#app/rooms/plans/plan_records'
 import { roomsHomeserver, SecretsMissing, type RoomsHomeserver } from '#app/rooms/rooms_homeserver'
 import { runOnce } from '#app/rooms/rooms_run'
 import { roomsStamp, sameStamp, type RoomsStamp } from '#app/rooms/rooms_stamp'

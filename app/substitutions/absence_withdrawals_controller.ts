@@ -1,11 +1,11 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { absenceService } from '#app/org/absence_service'
-import { AbsenceNotFound, AbsenceRecordingNotAllowed } from '#app/org/away_exceptions'
-import { periodInWords } from '#app/org/away_period'
-import { awayPolicy } from '#app/org/away_policy'
-import { absenceWith } from '#app/org/away_queries'
-import { chartOf } from '#app/org/org_chart_queries'
+import { absenceService } from '#app/org/away/absence_service'
+import { AbsenceNotFound, AbsenceRecordingNotAllowed } from '#app/org/away/away_exceptions'
+import { periodInWords } from '#app/org/away/away_period'
+import { awayPolicy } from '#app/org/away/away_policy'
+import { absenceWith } from '#app/org/away/away_queries'
+import { chartOf } from '#app/org/chart/org_chart_queries'
 import { acting } from '#app/shared/act'
 
 export default class AbsenceWithdrawalsController {

@@ -1,5 +1,5 @@
 import vine from '@vinejs/vine'
-import { absenceKinds } from '#app/org/absence'
+import { absenceKinds } from '#app/org/away/absence'
 import { calendarDate } from '#app/shared/rules'
 
 const day = () => vine.string().use(calendarDate())

@@ -1,4 +1,4 @@
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { Refusal } from '#app/shared/refusal'
 
 const MOST_NAMED = 5

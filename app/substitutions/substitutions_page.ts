@@ -1,13 +1,13 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { periodInWords, type AwayPeriod } from '#app/org/away_period'
-import { awayPolicy } from '#app/org/away_policy'
-import { absencesFrom, substitutionsFrom } from '#app/org/away_queries'
-import { chargeReason } from '#app/org/in_charge_wording'
-import type { OrgChart, UnitNode } from '#app/org/org_chart'
-import { chartOf } from '#app/org/org_chart_queries'
-import { personView, type PersonView } from '#app/org/person_view'
-import { unitLabel } from '#app/org/unit_view'
+import { periodInWords, type AwayPeriod } from '#app/org/away/away_period'
+import { awayPolicy } from '#app/org/away/away_policy'
+import { absencesFrom, substitutionsFrom } from '#app/org/away/away_queries'
+import { chargeReason } from '#app/org/away/in_charge_wording'
+import type { OrgChart, UnitNode } from '#app/org/chart/org_chart'
+import { chartOf } from '#app/org/chart/org_chart_queries'
+import { personView, type PersonView } from '#app/org/chart/person_view'
+import { unitLabel } from '#app/org/chart/unit_view'
 
 /** A unit for which somebody else than its head answers today. */
 interface ChargeRow {

@@ -1,7 +1,7 @@
 /*
  * To which unit a task goes, and to whom in it.
  */
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import type { Actor } from '#app/shared/act'
 import {
   AssignmentNotAllowed,

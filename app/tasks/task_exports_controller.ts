@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { personOf } from '#app/identity/person_middleware'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { oneOf } from '#app/shared/lists'
 import { sendTable, spreadsheetFormats, type SheetValue } from '#app/shared/spreadsheet'
 import { fromStored, local, today } from '#app/shared/time'

@@ -1,5 +1,5 @@
 import type { FileSubject } from '#app/files/file_subjects'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { taskPolicy } from '#app/tasks/task_policy'
 
 /** Whoever sees a task may add to what is known of it; taking away is for who may change it. */

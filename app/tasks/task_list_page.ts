@@ -1,9 +1,9 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { personOf } from '#app/identity/person_middleware'
-import type { OrgChart } from '#app/org/org_chart'
-import { chartOf } from '#app/org/org_chart_queries'
-import { unitChoices } from '#app/org/unit_view'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { chartOf } from '#app/org/chart/org_chart_queries'
+import { unitChoices } from '#app/org/chart/unit_view'
 import { formatDate, today, type IsoDate } from '#app/shared/time'
 import { taskPriorities } from '#app/tasks/task'
 import {

@@ -1,4 +1,4 @@
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import type { Locale } from '#app/shared/locale'
 import { formatDate } from '#app/shared/time'
 import type { taskEvents, TaskEventPayload } from '#app/tasks/task_events'

@@ -5,7 +5,7 @@
  */
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { Clause } from '#app/activity/search_index'
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import { afterPlace } from '#app/shared/lists'
 import { today } from '#app/shared/time'
 import { taskList, type TaskSort } from '#app/tasks/task_list'

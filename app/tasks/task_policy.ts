@@ -1,4 +1,4 @@
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { audienceOf } from '#app/rooms/room_audience'
 
 /** What the rules need to know of a task. */

@@ -8,8 +8,8 @@ import {
   typedWords,
   type Clause,
 } from '#app/activity/search_index'
-import type { OrgChart } from '#app/org/org_chart'
-import { orgChart } from '#app/org/org_chart_queries'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { Actor } from '#app/shared/act'
 import type { Direction } from '#app/shared/lists'
 import { selectRows } from '#app/shared/rows'

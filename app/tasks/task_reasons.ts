@@ -1,4 +1,4 @@
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import { taskPolicy, type TaskFacts } from '#app/tasks/task_policy'
 
 /** Why somebody may see a task; each has its sentence in resources/lang/.../tasks.json. */

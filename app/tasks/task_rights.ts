@@ -7,7 +7,7 @@ import type {
 } from '#app/identity/record_rights'
 import { refused, whoMay, type Decision } from '#app/identity/rights'
 import { rightsTable, type Capability } from '#app/identity/rights_table'
-import type { OrgChart } from '#app/org/org_chart'
+import type { OrgChart } from '#app/org/chart/org_chart'
 import { sourcesOver } from '#app/org/right_sources'
 import type { Worded } from '#app/shared/locale'
 import { taskPolicy, type TaskFacts } from '#app/tasks/task_policy'

@@ -1,5 +1,5 @@
 import { fillSearchIndex } from '#app/activity/search_index'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import type { SearchHit, SearchProvider } from '#app/shared/search_provider'

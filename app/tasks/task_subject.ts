@@ -1,6 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { LiveSubject } from '#app/activity/live_subjects'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { TaskEventPayload } from '#app/tasks/task_events'
 import { tasksFor } from '#app/tasks/task_queries'
 import { taskPolicy, type TaskFacts } from '#app/tasks/task_policy'

@@ -1,5 +1,5 @@
-import type { OrgChart } from '#app/org/org_chart'
-import { personView, type PersonView } from '#app/org/person_view'
+import type { OrgChart } from '#app/org/chart/org_chart'
+import { personView, type PersonView } from '#app/org/chart/person_view'
 import type { Locale } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 import type { TaskRow } from '#app/tasks/task_queries'

@@ -1,10 +1,10 @@
 /* What the measured process can be asked to do. Times are milliseconds. */
 import { writeFileSync } from 'node:fs'
 import db from '@adonisjs/lucid/services/db'
-import orgImport from '#app/org/org_import'
-import { orgChart } from '#app/org/org_chart_queries'
+import orgImport from '#app/org/changes/org_import'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { touchOrg } from '#app/org/org_revision'
-import { refreshMirror, verifyMirror } from '#app/rooms/mirror_reading'
+import { refreshMirror, verifyMirror } from '#app/rooms/mirror/mirror_reading'
 import { planRooms } from '#app/rooms/reconcile'
 import { knownRooms } from '#app/rooms/room_records'
 import { RoomMaker } from '#app/rooms/room_maker'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { absenceService } from '#app/org/absence_service'
+import { absenceService } from '#app/org/away/absence_service'
 import { touchOrg } from '#app/org/org_revision'
 import { acting } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'

@@ -1,7 +1,12 @@
 /*
  * Org charts written down in a few lines, for tests that need no database.
  */
-import { OrgChart, type PersonNode, type PlacementNode, type UnitNode } from '#app/org/org_chart'
+import {
+  OrgChart,
+  type PersonNode,
+  type PlacementNode,
+  type UnitNode,
+} from '#app/org/chart/org_chart'
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
 import type { UnitType } from '#app/org/unit'
 import type { IsoDate } from '#app/shared/time'

@@ -1,5 +1,5 @@
-import { desiredRooms, type DesiredInput, type DesiredRoom } from '#app/rooms/desired_rooms'
-import type { MemberReason } from '#app/rooms/member_reason'
+import { desiredRooms, type DesiredInput, type DesiredRoom } from '#app/rooms/desired/desired_rooms'
+import type { MemberReason } from '#app/rooms/desired/member_reason'
 import { chartOf, type ChartSketch } from '#tests/support/charts'
 
 /** The rooms of an org chart in a few lines, by key. */

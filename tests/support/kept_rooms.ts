@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RoomsWorker } from '#app/rooms/rooms_worker'
-import { StateWatch } from '#app/rooms/state_watch'
+import { StateWatch } from '#app/rooms/mirror/state_watch'
 import type { RoomsProgress } from '#app/shared/rooms_progress'
 import { FakeRoomsHomeserver } from '#tests/support/fake_rooms'
 

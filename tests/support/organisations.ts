@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import db from '@adonisjs/lucid/services/db'
 import { InvalidFile } from '#app/org/state/problems'
-import orgImport, { type ImportOptions } from '#app/org/org_import'
+import orgImport, { type ImportOptions } from '#app/org/changes/org_import'
 
 export const header =
   'record,unit,parent,type,name_el,username,surname,given_name,registry_number,role,kind,valid_from,valid_to'

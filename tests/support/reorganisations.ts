@@ -3,9 +3,9 @@
  * three Directorates, eight departments, sixty people. The same chart gives the same edits.
  */
 import { fileURLToPath } from 'node:url'
-import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
-import orgImport from '#app/org/org_import'
-import type { DraftedEdit } from '#app/reorganisations/drafted_edit'
+import type { OrgChart, PersonNode, UnitNode } from '#app/org/chart/org_chart'
+import orgImport from '#app/org/changes/org_import'
+import type { DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 
 const DEMO = fileURLToPath(new URL('../../database/demo/municipality.csv', import.meta.url))
 const PEOPLE = 60

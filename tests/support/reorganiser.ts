@@ -11,7 +11,7 @@ await app.init()
 await app.boot()
 await app.start(() => {})
 
-const { orgChart } = await import('#app/org/org_chart_queries')
+const { orgChart } = await import('#app/org/chart/org_chart_queries')
 const { acting } = await import('#app/shared/act')
 const { today } = await import('#app/shared/time')
 const { reorganisationService } = await import('#app/reorganisations/reorganisation_service')

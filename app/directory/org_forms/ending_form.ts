@@ -10,7 +10,7 @@ import {
 import { seenPlace } from '#app/directory/org_forms/move_form'
 import type { OrgForm } from '#app/directory/org_forms/org_form'
 import { dayAfter } from '#app/directory/org_forms/typed'
-import { unitUrl } from '#app/directory/chart_day'
+import { unitUrl } from '#app/directory/chart/chart_day'
 import { placementKinds, placementRoles } from '#app/org/placement'
 import { roleTitle } from '#app/org/post_title'
 import { formatDate } from '#app/shared/time'

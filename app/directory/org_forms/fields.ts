@@ -3,8 +3,8 @@
  */
 import { dayLimits } from '#app/directory/org_forms/typed'
 import type { Choice, FormField, FormScene } from '#app/directory/org_forms/org_form'
-import type { PersonNode, UnitNode } from '#app/org/org_chart'
-import { unitLabel } from '#app/org/unit_view'
+import type { PersonNode, UnitNode } from '#app/org/chart/org_chart'
+import { unitLabel } from '#app/org/chart/unit_view'
 import { today } from '#app/shared/time'
 
 export const LONGEST_ACT = 100

@@ -1,9 +1,9 @@
 import { personOptions, unitField, words } from '#app/directory/org_forms/fields'
 import type { FormField, FormScene, OrgForm } from '#app/directory/org_forms/org_form'
-import { unitUrl } from '#app/directory/chart_day'
+import { unitUrl } from '#app/directory/chart/chart_day'
 import { categories } from '#app/identity/person'
-import type { UnitNode } from '#app/org/org_chart'
-import type { SupervisionEdit } from '#app/org/org_edit'
+import type { UnitNode } from '#app/org/chart/org_chart'
+import type { SupervisionEdit } from '#app/org/changes/org_edit'
 import { today } from '#app/shared/time'
 
 const MOST_POSTS = 999

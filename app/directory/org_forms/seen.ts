@@ -3,8 +3,8 @@
  */
 import type { HttpContext } from '@adonisjs/core/http'
 import type { Meant } from '#app/directory/org_forms/org_form'
-import type { SeenPlacement } from '#app/org/org_service'
-import { OrgChangedMeanwhile } from '#app/org/org_exceptions'
+import type { SeenPlacement } from '#app/org/changes/org_service'
+import { OrgChangedMeanwhile } from '#app/org/changes/org_exceptions'
 
 /** For the hidden field `seen`. */
 export function seenText({ seen = [], stands }: Meant): string {

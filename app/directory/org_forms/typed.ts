@@ -4,7 +4,7 @@
  */
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
-import type { OrgChart, PersonNode, UnitNode } from '#app/org/org_chart'
+import type { OrgChart, PersonNode, UnitNode } from '#app/org/chart/org_chart'
 import { codeKey } from '#app/org/unit_code'
 import type { Problem } from '#app/shared/problems'
 import { dateFrom, formatDate, today, type IsoDate } from '#app/shared/time'

@@ -2,12 +2,12 @@
  * What a change brings, in words, before anybody confirms it: rooms, headships, posts, who is told.
  */
 import type { FormScene, Meant } from '#app/directory/org_forms/org_form'
-import type { OrgChart, PersonNode } from '#app/org/org_chart'
-import type { OrgPreview } from '#app/org/org_service'
-import { turnsBetween, type StaffChange } from '#app/org/org_differences'
-import { totalOf } from '#app/org/unit_posts'
-import { roomTemplates } from '#app/rooms/room_template_queries'
-import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
+import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
+import type { OrgPreview } from '#app/org/changes/org_service'
+import { turnsBetween, type StaffChange } from '#app/org/chart/org_differences'
+import { totalOf } from '#app/org/chart/unit_posts'
+import { roomTemplates } from '#app/rooms/templates/room_template_queries'
+import { desiredRooms, type DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import type { Icon } from '#app/shared/assets'
 import { formatDate, today } from '#app/shared/time'
 

@@ -2,7 +2,7 @@ import ldap, { type LdapConfig } from '#config/ldap'
 import { TooManyGone } from '#app/org/ldap/ldap_exceptions'
 import { readDirectory } from '#app/org/ldap/ldap_reader'
 import { goneIsMany, wishOf, type DirectoryPlan } from '#app/org/ldap/ldap_wish'
-import { bringIn, type IntakeOptions, type IntakeResult } from '#app/org/org_intake'
+import { bringIn, type IntakeOptions, type IntakeResult } from '#app/org/changes/org_intake'
 import { today } from '#app/shared/time'
 
 export interface DirectoryOptions extends IntakeOptions {

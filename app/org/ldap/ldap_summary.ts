@@ -1,5 +1,5 @@
 import type { DirectoryResult } from '#app/org/ldap/ldap_intake'
-import { summaryOf } from '#app/org/import_summary'
+import { summaryOf } from '#app/org/changes/import_summary'
 import type { Locale } from '#app/shared/locale'
 
 /** What a directory changes, for the console. */

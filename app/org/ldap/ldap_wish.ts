@@ -4,8 +4,8 @@
  */
 import { usernameProblem } from '#app/identity/username'
 import type { DirectoryEntry } from '#app/org/ldap/ldap_reader'
-import type { OrgEdit } from '#app/org/org_edit'
-import { applyEdits } from '#app/org/org_edits'
+import type { OrgEdit } from '#app/org/changes/org_edit'
+import { applyEdits } from '#app/org/changes/org_edits'
 import { dayBefore } from '#app/org/state/changed_units'
 import {
   holdsOn,

@@ -1,5 +1,5 @@
 import dimos from '#config/dimos'
-import { type OrgChart, type PersonNode, type UnitNode } from '#app/org/org_chart'
+import { type OrgChart, type PersonNode, type UnitNode } from '#app/org/chart/org_chart'
 import { holdsOn, type OrgState, type PersonState, type UnitState } from '#app/org/state/org_state'
 import { lasts } from '#app/org/state/org_rules'
 import { personRow, unitRow } from '#app/org/state/org_rows'

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import dimos from '#config/dimos'
-import { issueAccessToken } from '#app/rooms/access_tokens'
+import { issueAccessToken } from '#app/rooms/accounts/access_tokens'
 import { Refusal } from '#app/shared/refusal'
 import { inTransaction } from '#app/shared/transaction'
 import { FakeRoomsHomeserver } from '#tests/support/fake_rooms'

@@ -1,9 +1,9 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
 import { applyPlan } from '#app/rooms/room_apply'
-import { verifyMirror } from '#app/rooms/mirror_reading'
+import { verifyMirror } from '#app/rooms/mirror/mirror_reading'
 import { planRooms } from '#app/rooms/reconcile'
-import { comparedPart, isCompared } from '#app/rooms/room_state'
+import { comparedPart, isCompared } from '#app/rooms/mirror/room_state'
 import { FakeRoomsHomeserver } from '#tests/support/fake_rooms'
 import { makeOrg } from '#tests/support/org'
 

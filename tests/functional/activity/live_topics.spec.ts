@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { topicsFor } from '#app/activity/live_topics'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 
 const EVERYBODY: TestPerson[] = ['head', 'employee', 'otherHead', 'otherEmployee', 'outsider']

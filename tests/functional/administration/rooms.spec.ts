@@ -2,17 +2,17 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { topicsFor } from '#app/activity/live_topics'
 import { eventFactsOf } from '#app/activity/event_facts'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { orgRevision } from '#app/org/org_revision'
-import { exceptionsInForce, planOf, waitingPlan } from '#app/rooms/plan_queries'
+import { exceptionsInForce, planOf, waitingPlan } from '#app/rooms/plans/plan_queries'
 import {
   recordApplying,
   recordEnd,
   recordProgress,
   recordWaiting,
   type NewPlan,
-} from '#app/rooms/plan_records'
-import type { PlannedChange } from '#app/rooms/planned_change'
+} from '#app/rooms/plans/plan_records'
+import type { PlannedChange } from '#app/rooms/plans/planned_change'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
 import { grantRole } from '#tests/support/roles'

@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { ApiClient, ApiResponse } from '@japa/api-client'
 import { test } from '@japa/runner'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { today } from '#app/shared/time'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 import { grantRole } from '#tests/support/roles'

@@ -1,8 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { peopleList } from '#app/directory/people_filters'
-import { pageOf, peopleOf } from '#app/directory/people_list'
-import { orgChart } from '#app/org/org_chart_queries'
+import { pageOf, peopleOf } from '#app/directory/people/people_list'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { inTransaction } from '#app/shared/transaction'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 

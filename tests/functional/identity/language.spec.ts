@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import Account from '#app/identity/account'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 
 /** The test client writes the cookies of its requests itself, all of them encoded. */

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { nameDeputy } from '#app/org/deputy_console'
+import { nameDeputy } from '#app/org/away/deputy_console'
 import { formatDate, today } from '#app/shared/time'
 import { makeOrg } from '#tests/support/org'
 

@@ -5,7 +5,7 @@ import defaults, { type LdapConfig } from '#config/ldap'
 import { bringInDirectory } from '#app/org/ldap/ldap_intake'
 import { readDirectory } from '#app/org/ldap/ldap_reader'
 import { directorySummary } from '#app/org/ldap/ldap_summary'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { makeOrg } from '#tests/support/org'
 import { BASE, BIND_DN, PASSWORD, findSlapd, Slapd } from '#tests/support/slapd'
 

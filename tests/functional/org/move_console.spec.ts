@@ -1,7 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import { test } from '@japa/runner'
-import { moveByConsole } from '#app/org/move_console'
-import { orgChart } from '#app/org/org_chart_queries'
+import { moveByConsole } from '#app/org/changes/move_console'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 
 test.group('org:move', (group) => {

@@ -1,10 +1,10 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
-import { orgChart } from '#app/org/org_chart_queries'
-import type { PersonNode } from '#app/org/org_chart'
-import { compare, isSame } from '#app/reorganisations/comparison'
-import { preflightOf } from '#app/reorganisations/preflight'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import type { PersonNode } from '#app/org/chart/org_chart'
+import { compare, isSame } from '#app/reorganisations/comparison/comparison'
+import { preflightOf } from '#app/reorganisations/comparison/preflight'
 import Reorganisation from '#app/reorganisations/reorganisation'
 import {
   applyDueReorganisations,
@@ -154,7 +154,7 @@ test.group('A reorganisation of 3 Directorates, 8 departments, 60 people', (grou
   test('fails whole, and says why, where the rules no longer allow it', async ({ assert }) => {
     const id = await approved()
     const { people } = largeReorganisation(await orgChart())
-    const { default: orgService } = await import('#app/org/org_service')
+    const { default: orgService } = await import('#app/org/changes/org_service')
     const last = DateTime.fromISO(today()).minus({ days: 2 }).toISODate()!
     const byConsole = { actor: null, origin: { kind: 'console' } } as const
     await orgService.change(byConsole, [{ kind: 'leave', person: people[20], last, act: null }])

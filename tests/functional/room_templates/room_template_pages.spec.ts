@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
-import { templateRecords } from '#app/rooms/room_template_queries'
-import { defaultTemplates } from '#app/rooms/room_templates'
+import { templateRecords } from '#app/rooms/templates/room_template_queries'
+import { defaultTemplates } from '#app/rooms/templates/room_templates'
 import * as samples from '#tests/support/file_samples'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'

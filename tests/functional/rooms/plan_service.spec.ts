@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { exceptionsInForce, planOf, waitingPlan } from '#app/rooms/plan_queries'
+import { exceptionsInForce, planOf, waitingPlan } from '#app/rooms/plans/plan_queries'
 import {
   pendingPlans,
   recordApplying,
@@ -9,9 +9,9 @@ import {
   supersede,
   takeUpCutShort,
   type NewPlan,
-} from '#app/rooms/plan_records'
-import planService from '#app/rooms/plan_service'
-import type { PlannedChange } from '#app/rooms/planned_change'
+} from '#app/rooms/plans/plan_records'
+import planService from '#app/rooms/plans/plan_service'
+import type { PlannedChange } from '#app/rooms/plans/planned_change'
 import { orgRevision } from '#app/org/org_revision'
 import { acting, type Act, type Actor } from '#app/shared/act'
 import { nextNumber } from '#app/shared/numbering'

@@ -1,14 +1,18 @@
 import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { orgChart } from '#app/org/org_chart_queries'
-import { substitutionService } from '#app/org/substitution_service'
-import { desiredInput } from '#app/rooms/desired_input'
-import { desiredRooms } from '#app/rooms/desired_rooms'
-import { noRule } from '#app/rooms/project_room'
-import type { ProjectRoomInput } from '#app/rooms/project_room_input'
-import { projectRoom, projectRoomList, projectRoomsFor } from '#app/rooms/project_room_queries'
-import { projectRoomService } from '#app/rooms/project_room_service'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import { substitutionService } from '#app/org/away/substitution_service'
+import { desiredInput } from '#app/rooms/desired/desired_input'
+import { desiredRooms } from '#app/rooms/desired/desired_rooms'
+import { noRule } from '#app/rooms/projects/project_room'
+import type { ProjectRoomInput } from '#app/rooms/projects/project_room_input'
+import {
+  projectRoom,
+  projectRoomList,
+  projectRoomsFor,
+} from '#app/rooms/projects/project_room_queries'
+import { projectRoomService } from '#app/rooms/projects/project_room_service'
 import { roomsRevision } from '#app/rooms/rooms_revision'
 import type { Role } from '#app/identity/roles'
 import { acting, type Act } from '#app/shared/act'

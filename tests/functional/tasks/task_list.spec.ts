@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { acting } from '#app/shared/act'
 import type { Direction } from '#app/shared/lists'
 import { today } from '#app/shared/time'

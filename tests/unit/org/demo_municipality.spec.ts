@@ -15,7 +15,7 @@ import {
 } from '#app/identity/demo_accounts'
 import { rolesWithHolders } from '#app/identity/role_queries'
 import { demoPeople, seedDemo } from '#app/org/demo_municipality'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { emptyRecords } from '#tests/support/org'
 import { importing, small } from '#tests/support/organisations'
 

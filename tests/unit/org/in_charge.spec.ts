@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import fc from 'fast-check'
-import { OrgChart } from '#app/org/org_chart'
+import { OrgChart } from '#app/org/chart/org_chart'
 import { chartOf, type ChartSketch } from '#tests/support/charts'
 
 const units: ChartSketch['units'] = {

@@ -2,7 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { endAccountsOfLeavers } from '#app/org/leavers'
-import { orgChart } from '#app/org/org_chart_queries'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import { emptyRecords, makeOrg } from '#tests/support/org'
 import { header, importing, small } from '#tests/support/organisations'
 

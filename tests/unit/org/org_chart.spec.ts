@@ -1,5 +1,10 @@
 import { test } from '@japa/runner'
-import { OrgChart, type PersonNode, type PlacementNode, type UnitNode } from '#app/org/org_chart'
+import {
+  OrgChart,
+  type PersonNode,
+  type PlacementNode,
+  type UnitNode,
+} from '#app/org/chart/org_chart'
 import { unitSortKey } from '#app/org/unit_code'
 import { sortKey } from '#app/shared/fold'
 import type { UnitType } from '#app/org/unit'

@@ -6,8 +6,8 @@ import { emptyRecords } from '#tests/support/org'
 import { fileOf, records } from '#tests/support/organisations'
 import { columns } from '#app/org/csv/columns'
 import { escapeFormula, unescapeFormula } from '#app/org/csv/values'
-import { exportOrg } from '#app/org/org_export'
-import orgImport from '#app/org/org_import'
+import { exportOrg } from '#app/org/changes/org_export'
+import orgImport from '#app/org/changes/org_import'
 
 const demo = new URL('../../../database/demo/municipality.csv', import.meta.url).pathname
 

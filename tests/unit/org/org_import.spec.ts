@@ -3,9 +3,9 @@ import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { emptyRecords } from '#tests/support/org'
 import { fileOf, header, importing, problemsOf, records, small } from '#tests/support/organisations'
-import { orgChart } from '#app/org/org_chart_queries'
-import orgImport from '#app/org/org_import'
-import { summaryOf } from '#app/org/import_summary'
+import { orgChart } from '#app/org/chart/org_chart_queries'
+import orgImport from '#app/org/changes/org_import'
+import { summaryOf } from '#app/org/changes/import_summary'
 import { inTransaction } from '#app/shared/transaction'
 
 const yesterday = DateTime.utc().minus({ days: 2 }).toISODate()

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { exportOrg } from '#app/org/org_export'
+import { exportOrg } from '#app/org/changes/org_export'
 import { emptyRecords } from '#tests/support/org'
 import { importing, problemsOf, small } from '#tests/support/organisations'
 

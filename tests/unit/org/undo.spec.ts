@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import { loadOrgState } from '#app/org/state/org_state_queries'
-import { undoOf } from '#app/reorganisations/undo'
+import { undoOf } from '#app/reorganisations/edits/undo'
 import { today } from '#app/shared/time'
 import { emptyRecords } from '#tests/support/org'
 import { importing, small } from '#tests/support/organisations'

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { accountChanges } from '#app/rooms/account_plan'
+import { accountChanges } from '#app/rooms/accounts/account_plan'
 import type { WantedAccount } from '#app/rooms/room_changes'
 
 type Actual = 'none' | 'lives' | 'ended' | 'misnamed'

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
-import { noRule, type ProjectRoomFacts } from '#app/rooms/project_room'
-import type { RoomException } from '#app/rooms/room_exception'
-import { powerLevelsOf } from '#app/rooms/room_powers'
+import { noRule, type ProjectRoomFacts } from '#app/rooms/projects/project_room'
+import type { RoomException } from '#app/rooms/desired/room_exception'
+import { powerLevelsOf } from '#app/rooms/desired/room_powers'
 import {
   defaultTemplates,
   fillPattern,
   roomKinds,
   unknownPlaceholders,
-} from '#app/rooms/room_templates'
+} from '#app/rooms/templates/room_templates'
 import type { ChartSketch } from '#tests/support/charts'
 import { names, reasonOf, roomsOf } from '#tests/support/desired'
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
-import { desiredRooms, type DesiredRoom } from '#app/rooms/desired_rooms'
-import type { MemberReason } from '#app/rooms/member_reason'
-import { roomKeyOfUnit } from '#app/rooms/room_keys'
+import { desiredRooms, type DesiredRoom } from '#app/rooms/desired/desired_rooms'
+import type { MemberReason } from '#app/rooms/desired/member_reason'
+import { roomKeyOfUnit } from '#app/rooms/desired/room_keys'
 import { chartOf } from '#tests/support/charts'
 
 const chart = chartOf({

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { reasonSentence, type MemberReason } from '#app/rooms/member_reason'
+import { reasonSentence, type MemberReason } from '#app/rooms/desired/member_reason'
 import type { ChartSketch } from '#tests/support/charts'
 import { names, reasonOf, roomsOf } from '#tests/support/desired'
 

@@ -1,7 +1,7 @@
 import { test } from '@japa/runner'
-import { splitPlan } from '#app/rooms/plan_split'
-import type { DecidedPlan } from '#app/rooms/plan_records'
-import { plannedChange } from '#app/rooms/planned_change'
+import { splitPlan } from '#app/rooms/plans/plan_split'
+import type { DecidedPlan } from '#app/rooms/plans/plan_records'
+import { plannedChange } from '#app/rooms/plans/planned_change'
 import type { KickChange } from '#app/rooms/room_changes'
 
 const because = { el: 'κάτι', en: 'something' }

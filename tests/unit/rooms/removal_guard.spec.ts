@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { needsApproval } from '#app/rooms/removal_guard'
+import { needsApproval } from '#app/rooms/plans/removal_guard'
 
 test.group('removal guard', () => {
   test('{0} removals of {1} memberships: {2}')

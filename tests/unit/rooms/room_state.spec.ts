@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { comparedPart, RoomState } from '#app/rooms/room_state'
+import { comparedPart, RoomState } from '#app/rooms/mirror/room_state'
 
 const bot = '@dimos:localhost'
 const at = 1_800_000_000_000
