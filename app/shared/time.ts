@@ -22,6 +22,18 @@ export function today(now: DateTime | Date = new Date()): IsoDate {
   return known.day
 }
 
+export function dayBefore(day: IsoDate): IsoDate {
+  return shifted(day, -1)
+}
+
+export function dayAfter(day: IsoDate): IsoDate {
+  return shifted(day, 1)
+}
+
+function shifted(day: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 /** The instant on the municipality's clock. */
 export function local(instant: DateTime): DateTime {
   return instant.setZone(dimos.zone)

@@ -56,8 +56,9 @@ test.group('Moving in the org chart', (group) => {
     const window = await Window.open(browser, hall)
     const other = await Window.open(browser, hall)
     const { page } = window
-    const { username, name } = hall.member('D6.1', 'employee')
+    const { username, name } = hall.member('D6.1', 'employee', 2)
     const theirs = await hall.staff(username)
+    await theirs.directChat(hall.bot)
     const colleague = await hall.staff(hall.member('D6.1', 'head').username)
     const [oldRoom, newRoom] = ['unit:D6.1', 'unit:D6.2'].map(roomOf)
     const membership = (roomId: string) => theirs.client.getRoom(roomId)?.getMyMembership()

@@ -42,7 +42,10 @@ export function largeReorganisation(chart: OrgChart): LargeReorganisation {
   if (departments.length < 8) throw new Error('The chart has too few departments')
   const [first, second, closing, one, two, third] = departments
   const opened = [`${taking.code}.91`, `${renamed.code}.92`]
-  const moves = movesOf(chart, departments, closing, opened)
+  const neighbours = directorates
+    .flatMap(({ unit }) => chart.children(unit.id))
+    .filter((unit) => !departments.includes(unit))
+  const moves = movesOf(chart, departments, closing, opened, neighbours)
   const open = { on: null, act: null }
   return {
     title: 'Νέος Οργανισμός Εσωτερικής Υπηρεσίας',
@@ -91,12 +94,16 @@ function sizeOf(chart: OrgChart, units: readonly UnitNode[]): number {
   return units.reduce((sum, { id }) => sum + chart.membersOf(id).length, 0)
 }
 
-/** Every head, all of the department that closes, and of the others as many as are left. */
+/**
+ * Every head, all of the department that closes, and of the others as many as are left; where
+ * they are too few, of their neighbours.
+ */
 function movesOf(
   chart: OrgChart,
   departments: readonly UnitNode[],
   closing: UnitNode,
-  opened: readonly string[]
+  opened: readonly string[],
+  neighbours: readonly UnitNode[]
 ) {
   const staying = departments.filter((unit) => unit !== closing)
   const targets = [...staying.map(({ code }) => code), ...opened]
@@ -114,7 +121,10 @@ function movesOf(
     const next = unit === closing ? opened[0] : staying[(at + 1) % staying.length].code
     return head ? [move(head, unit, next, 'head')] : []
   })
-  const staff = [closing, ...staying].map((from) => ({ from, people: employeesOf(chart, from) }))
+  const staff = [closing, ...staying, ...neighbours].map((from) => ({
+    from,
+    people: employeesOf(chart, from),
+  }))
   const moving = staff[0].people.map((person) => ({ person, from: closing }))
   for (let round = 0; heads.length + moving.length < PEOPLE; round++) {
     const next = staff.slice(1).flatMap(({ from, people }) => {

@@ -4,10 +4,12 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { orgChart, chartOf } from '#app/org/chart/org_chart_queries'
 import type { OrgChart } from '#app/org/chart/org_chart'
+import { personPolicy } from '#app/directory/people/person_policy'
 import { dateFrom, today, type IsoDate } from '#app/shared/time'
 
-/** What makes no sense counts as today. */
-export function dayIn({ request }: HttpContext): IsoDate {
+/** What makes no sense counts as today, and so do other days for whom they are not meant. */
+function dayIn({ request, roles }: HttpContext): IsoDate {
+  if (!personPolicy.maySeeOtherDays(roles)) return today()
   return dateFrom(String(request.qs().on ?? '')) ?? today()
 }
 

@@ -11,6 +11,7 @@ import { orgTree } from '#app/org/chart/org_tree'
 import { staffingOn, totalOf } from '#app/org/chart/unit_posts'
 import { directChatUrl, unitRoomsFor } from '#app/rooms/room_links'
 import { oneOf, words } from '#app/shared/lists'
+import { personPolicy } from '#app/directory/people/person_policy'
 import { today } from '#app/shared/time'
 
 const VACANT = oneOf(['posts', 'heads'], null)
@@ -27,6 +28,7 @@ export default class OrgChartsController {
     const vacant = VACANT.read(String(query.vacant)) ?? null
     const category = CATEGORY.read(String(query.category)) ?? null
     const isToday = chart.on === today()
+    const mayChooseDay = personPolicy.maySeeOtherDays(ctx.roles)
     const tree = orgTree(chart, staffing, locale, { search, vacant, category })
     return view.render('pages/org_chart/show', {
       search,
@@ -42,7 +44,8 @@ export default class OrgChartsController {
       words: treeWords(i18n),
       keys: treeKeys(i18n),
       isNarrowed: Boolean(search || vacant || category),
-      coming: await comingChanges(),
+      mayChooseDay,
+      coming: mayChooseDay ? await comingChanges() : [],
       chatUrl: directChatUrl,
       pathOf: (path: string) => onDay(path, chart.on),
       unitUrl: (code: string) => unitUrl({ code }, chart.on),

@@ -9,11 +9,10 @@ import {
 } from '#app/directory/org_forms/fields'
 import { seenPlace } from '#app/directory/org_forms/move_form'
 import type { OrgForm } from '#app/directory/org_forms/org_form'
-import { dayAfter } from '#app/directory/org_forms/typed'
 import { unitUrl } from '#app/directory/chart/chart_day'
 import { placementKinds, placementRoles } from '#app/org/placement'
 import { roleTitle } from '#app/org/post_title'
-import { formatDate } from '#app/shared/time'
+import { dayAfter, formatDate } from '#app/shared/time'
 
 /** A secondment, a disposal or parallel duties end. The organic place ends by moving or leaving. */
 export const endingForm: OrgForm = {

@@ -8,11 +8,10 @@ import {
 } from '#app/directory/org_forms/fields'
 import { seenPlace } from '#app/directory/org_forms/move_form'
 import type { FormField, Meant, OrgForm } from '#app/directory/org_forms/org_form'
-import { dayBefore } from '#app/directory/org_forms/typed'
 import { unitUrl } from '#app/directory/chart/chart_day'
 import type { OrgChart, PersonNode, PlacementNode, UnitNode } from '#app/org/chart/org_chart'
 import type { OrgEdit } from '#app/org/changes/org_edit'
-import { formatDate, type IsoDate } from '#app/shared/time'
+import { dayBefore, formatDate, type IsoDate } from '#app/shared/time'
 
 /** `organic`: their own post comes along; `parallel`: beside it. */
 const KINDS = ['organic', 'parallel'] as const

@@ -8,12 +8,11 @@ import {
   words,
 } from '#app/directory/org_forms/fields'
 import type { FormField, FormScene, Meant, OrgForm } from '#app/directory/org_forms/org_form'
-import { dayBefore } from '#app/directory/org_forms/typed'
 import type { OrgChart, PersonNode, PlacementNode, UnitNode } from '#app/org/chart/org_chart'
 import type { OrgEdit } from '#app/org/changes/org_edit'
 import { placementRoles } from '#app/org/placement'
 import { roleTitle } from '#app/org/post_title'
-import { formatDate, today } from '#app/shared/time'
+import { dayBefore, formatDate, today } from '#app/shared/time'
 
 /** `move`: the place itself goes along; the others begin beside it. */
 const KINDS = ['move', 'secondment', 'disposal', 'parallel'] as const

@@ -114,11 +114,3 @@ export function dayLimits(): { earliest: IsoDate; latest: IsoDate } {
     latest: now.plus({ years: YEARS_AHEAD }).toISODate()!,
   }
 }
-
-export function dayAfter(day: IsoDate): IsoDate {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
-}
-
-export function dayBefore(day: IsoDate): IsoDate {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
-}

@@ -8,11 +8,10 @@ import {
 } from '#app/directory/org_forms/fields'
 import { urlAfter } from '#app/directory/org_forms/move_form'
 import type { FormField, FormScene, Meant, OrgForm } from '#app/directory/org_forms/org_form'
-import { dayAfter } from '#app/directory/org_forms/typed'
 import type { OrgChart, UnitNode } from '#app/org/chart/org_chart'
 import type { UnitDescription } from '#app/org/changes/org_edit'
 import { unitTypes } from '#app/org/unit'
-import { formatDate } from '#app/shared/time'
+import { dayAfter, formatDate } from '#app/shared/time'
 
 const TOP = '-'
 

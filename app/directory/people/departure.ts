@@ -6,10 +6,9 @@ import { NothingToTakeBack, PersonNotFound } from '#app/directory/people/person_
 import { lockedPerson } from '#app/directory/people/person_service'
 import type { OrgEdit } from '#app/org/changes/org_edit'
 import orgService from '#app/org/changes/org_service'
-import { dayAfter } from '#app/org/state/org_rules'
 import type { Act, Actor, Origin } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'
-import type { IsoDate } from '#app/shared/time'
+import { dayAfter, type IsoDate } from '#app/shared/time'
 
 export const departureReasons = [
   'retirement',

@@ -22,6 +22,11 @@ export class PersonPolicy {
     return mayByRole('edit_people', roles)
   }
 
+  /** Who was and who will be where: the past is on the cards, and what is to come is not told yet. */
+  maySeeOtherDays(roles: ReadonlySet<Role>): boolean {
+    return this.mayManage(roles) || mayByRole('edit_units', roles)
+  }
+
   maySetPhoto(actor: Actor, roles: ReadonlySet<Role>, person: { id: number }): boolean {
     return actor.id === person.id || this.mayManage(roles)
   }

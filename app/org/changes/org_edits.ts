@@ -3,8 +3,8 @@
  * overwritten that has held: it ends, and something new begins.
  */
 import type { OrgEdit } from '#app/org/changes/org_edit'
-import { PlaceEdits } from '#app/org/place_edits'
-import { UnitEdits } from '#app/org/unit_edits'
+import { PlaceEdits } from '#app/org/changes/place_edits'
+import { UnitEdits } from '#app/org/changes/unit_edits'
 import type { OrgState } from '#app/org/state/org_state'
 import type { Problems } from '#app/org/state/problems'
 

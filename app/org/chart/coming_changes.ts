@@ -1,5 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
-import { today, type IsoDate } from '#app/shared/time'
+import { dayAfter, today, type IsoDate } from '#app/shared/time'
 
 /** A day on which the org chart will be another one. */
 export interface ComingChange {
@@ -45,8 +45,4 @@ async function ending(table: string, day: IsoDate): Promise<ComingChange[]> {
     .select('valid_to')
     .count('* as found')
   return rows.map((row) => ({ on: dayAfter(row.valid_to), count: Number(row.found) }))
-}
-
-function dayAfter(day: IsoDate): IsoDate {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }

@@ -3,10 +3,15 @@
  * typed name. It is made once per change and only read, so it answers without a query.
  */
 import { InChargeOfUnits, type InCharge } from '#app/org/away/in_charge'
-import type { OrgChartContents, PersonNode, PlacementNode, UnitNode } from '#app/org/org_nodes'
+import type {
+  OrgChartContents,
+  PersonNode,
+  PlacementNode,
+  UnitNode,
+} from '#app/org/chart/org_nodes'
 import { PeopleFinder } from '#app/org/chart/people_finder'
 import { UnitFinder } from '#app/org/chart/unit_finder'
-import { byKey, UnitTree } from '#app/org/unit_tree'
+import { byKey, UnitTree } from '#app/org/chart/unit_tree'
 import type { PlacementRole } from '#app/org/placement'
 import type { Locale } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'

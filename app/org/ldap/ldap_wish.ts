@@ -6,7 +6,6 @@ import { usernameProblem } from '#app/identity/username'
 import type { DirectoryEntry } from '#app/org/ldap/ldap_reader'
 import type { OrgEdit } from '#app/org/changes/org_edit'
 import { applyEdits } from '#app/org/changes/org_edits'
-import { dayBefore } from '#app/org/state/changed_units'
 import {
   holdsOn,
   type OrgState,
@@ -19,7 +18,7 @@ import type { Problems } from '#app/org/state/problems'
 import { codeKey } from '#app/org/unit_code'
 import { fold, stripInvisible } from '#app/shared/fold'
 import type { Worded } from '#app/shared/locale'
-import type { IsoDate } from '#app/shared/time'
+import { dayBefore, type IsoDate } from '#app/shared/time'
 
 export interface SkippedEntry {
   name: string

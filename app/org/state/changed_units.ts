@@ -8,7 +8,7 @@ import {
   type UnitFields,
   type UnitState,
 } from '#app/org/state/org_state'
-import type { IsoDate } from '#app/shared/time'
+import { dayBefore, type IsoDate } from '#app/shared/time'
 
 /**
  * @param on the first day of the unit as it will be
@@ -85,9 +85,4 @@ function carryPlacement(
   placement.line = line
   if (fields.validFrom >= on) state.withdraw(placement)
   else fields.validTo = dayBefore(on)
-}
-
-/** The day before. */
-export function dayBefore(day: IsoDate): IsoDate {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10)
 }

@@ -12,7 +12,7 @@ import {
 } from '#app/org/state/org_state'
 import type { Problems } from '#app/org/state/problems'
 import type { Locale } from '#app/shared/locale'
-import { formatDate, type IsoDate } from '#app/shared/time'
+import { dayAfter, formatDate, type IsoDate } from '#app/shared/time'
 
 export function checkRules(state: OrgState, problems: Problems, today: IsoDate): void {
   for (const unit of state.units) checkUnit(state, unit, problems)
@@ -189,10 +189,6 @@ function covered({ validFrom, validTo }: Period, placements: readonly PlacementS
     if (fields.validTo >= missing) missing = dayAfter(fields.validTo)
   }
   return false
-}
-
-export function dayAfter(day: IsoDate): IsoDate {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
 function within(inner: Period, outer: Period): boolean {

@@ -8,16 +8,12 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import { orgRevision } from '#app/org/org_revision'
 import orgService from '#app/org/changes/org_service'
 import { compare, isSame, type Comparison } from '#app/reorganisations/comparison/comparison'
-import {
-  previousDay,
-  resolvedEdits,
-  type DraftedEdit,
-} from '#app/reorganisations/edits/drafted_edit'
+import { resolvedEdits, type DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 import type Reorganisation from '#app/reorganisations/reorganisation'
 import { roomsForecast, type RoomsForecast } from '#app/reorganisations/comparison/rooms_forecast'
 import { desiredInput } from '#app/rooms/desired/desired_input'
 import type { Worded } from '#app/shared/locale'
-import { today, type IsoDate } from '#app/shared/time'
+import { dayBefore, today, type IsoDate } from '#app/shared/time'
 
 export interface PreflightProblem {
   /** The edit that it is about, from 1; null where it is about the whole. */
@@ -85,7 +81,7 @@ async function tried(
 }
 
 async function asItWas(on: IsoDate): Promise<Preflight> {
-  const before = await orgChart(db.connection(), previousDay(on))
+  const before = await orgChart(db.connection(), dayBefore(on))
   const after = await orgChart(db.connection(), on)
   const settings = await desiredInput()
   return {

@@ -2,9 +2,8 @@
  * An edit of the org chart while it is drafted: the days and the act that are left open follow the
  * reorganisation's own.
  */
-import { DateTime } from 'luxon'
 import type { OrgEdit } from '#app/org/changes/org_edit'
-import type { IsoDate } from '#app/shared/time'
+import { dayBefore, type IsoDate } from '#app/shared/time'
 
 type Open<E> = E extends { on: IsoDate }
   ? Omit<E, 'on'> & { on: IsoDate | null }
@@ -37,19 +36,15 @@ export function resolvedEdits(
   edits: readonly DraftedEdit[],
   { effectiveOn, act }: { effectiveOn: IsoDate; act: string | null }
 ): Drafted[] {
-  const dayBefore = previousDay(effectiveOn)
+  const lastDay = dayBefore(effectiveOn)
   return edits.map((edit) => {
     const resolved: Record<string, unknown> = { ...edit }
     if ('on' in edit) resolved.on = edit.on ?? effectiveOn
     // An open end of a new place is no end at all.
-    else if ('last' in edit) resolved.last = edit.last ?? dayBefore
+    else if ('last' in edit) resolved.last = edit.last ?? lastDay
     if ('act' in edit) resolved.act = edit.act ?? act
     return resolved as unknown as Drafted
   })
-}
-
-export function previousDay(day: IsoDate): IsoDate {
-  return DateTime.fromISO(day, { zone: 'utc' }).minus({ days: 1 }).toISODate()!
 }
 
 /** Usernames in an edit. */

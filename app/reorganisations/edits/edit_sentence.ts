@@ -6,9 +6,9 @@ import type { PlacementKind } from '#app/org/placement'
 import { roleTitle } from '#app/org/post_title'
 import type { UnitDescription } from '#app/org/changes/org_edit'
 import type { UnitType } from '#app/org/unit'
-import { previousDay, type DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
+import type { DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 import type { Locale, Worded } from '#app/shared/locale'
-import { formatDate, type IsoDate } from '#app/shared/time'
+import { dayBefore, formatDate, type IsoDate } from '#app/shared/time'
 
 export const unitTypeWords: Record<UnitType, Worded> = {
   mayor: { el: 'Δήμαρχος', en: 'Mayor' },
@@ -178,7 +178,7 @@ class Words {
   }
 
   #last(last: IsoDate | null, locale: Locale): string {
-    const day = last ?? (this.effectiveOn && previousDay(this.effectiveOn))
+    const day = last ?? (this.effectiveOn && dayBefore(this.effectiveOn))
     if (!day) return ''
     const word = locale === 'el' ? ', τελευταία ημέρα' : ', last day'
     return `${word} ${formatDate(day, locale)}`

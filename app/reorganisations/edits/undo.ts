@@ -10,12 +10,8 @@ import {
   type PlacementState,
   type UnitState,
 } from '#app/org/state/org_state'
-import {
-  previousDay,
-  type Drafted,
-  type DraftedEdit,
-} from '#app/reorganisations/edits/drafted_edit'
-import type { IsoDate } from '#app/shared/time'
+import { type Drafted, type DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
+import { dayBefore, type IsoDate } from '#app/shared/time'
 
 /** @param state before the edits; @param edits with their days */
 export function undoOf(state: OrgState, edits: readonly Drafted[]): DraftedEdit[] {
@@ -26,7 +22,7 @@ function inverse(state: OrgState, edit: Drafted): DraftedEdit[] {
   switch (edit.kind) {
     case 'move': {
       const { person, from, unit } = edit
-      const was = placementIn(state, person, from, previousDay(edit.on))
+      const was = placementIn(state, person, from, dayBefore(edit.on))
       const role = was?.role ?? 'employee'
       return [{ kind: 'move', person, from: unit, unit: from, role, on: null, act: null }]
     }
@@ -73,7 +69,7 @@ function inverse(state: OrgState, edit: Drafted): DraftedEdit[] {
       return [{ kind: 'open_unit', unit: unit.code, ...descriptionOf(unit), on: null, act: null }]
     }
     case 'change_unit': {
-      const unit = state.unitOn(edit.unit, previousDay(edit.on))
+      const unit = state.unitOn(edit.unit, dayBefore(edit.on))
       if (!unit) return []
       const was = descriptionOf(unit)
       const fields = Object.keys(edit.to) as (keyof UnitDescription)[]

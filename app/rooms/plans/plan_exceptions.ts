@@ -42,8 +42,8 @@ export class OwnPlan extends NotAllowed {
   constructor() {
     super(
       {
-        el: 'Το πλάνο προέκυψε από δική σας αλλαγή, και το εγκρίνει δεύτερο πρόσωπο. Ζητήστε το από άλλον διαχειριστή, το Προσωπικό ή το Τμήμα Οργάνωσης.',
-        en: 'The plan comes from a change of your own, so a second person approves it. Ask another administrator, human resources or the organisation department.',
+        el: 'Το πλάνο προέκυψε από δική σας αλλαγή ή αφορά εσάς, και το αποφασίζει δεύτερο πρόσωπο. Ζητήστε το από άλλον διαχειριστή, το Προσωπικό ή το Τμήμα Οργάνωσης.',
+        en: 'The plan comes from a change of your own or is about yourself, so a second person decides. Ask another administrator, human resources or the organisation department.',
       },
       'E_OWN_PLAN'
     )

@@ -57,7 +57,7 @@ class PlanService {
    * Undoes what an applied plan has done, and keeps it undone by exceptions until they are lifted.
    * Where that lets stand what was changed by hand, it takes what accepting drift takes.
    *
-   * @throws PlanNotApplied, OwnDrift, NothingToReverse
+   * @throws PlanNotApplied, OwnDrift, OwnPlan, NothingToReverse
    */
   async reverse(act: Act, id: number): Promise<void> {
     await authorise(act, 'approve_room_plans', () => true)
@@ -70,6 +70,10 @@ class PlanService {
     }
     const wanted = changes.flatMap(oppositeOf)
     if (wanted.length === 0) throw new NothingToReverse(id)
+    // Nobody lets themselves into a room again.
+    if (act.actor && wanted.some(({ subject }) => subject === act.actor!.matrixId)) {
+      throw new OwnPlan()
+    }
     for (const exception of wanted) await this.#except(act, exception, { planId: id })
     await touchRooms(act.trx)
     await this.#record(act, 'rooms.plan_reversed', id, { exceptions: wanted.length })

@@ -1,5 +1,4 @@
-import { Editing, nameOf, type Edit } from '#app/org/editing'
-import { dayBefore } from '#app/org/state/changed_units'
+import { Editing, nameOf, type Edit } from '#app/org/changes/editing'
 import {
   holdsOn,
   newPersonState,
@@ -7,7 +6,7 @@ import {
   type PlacementState,
   type UnitState,
 } from '#app/org/state/org_state'
-import { formatDate, type IsoDate } from '#app/shared/time'
+import { dayBefore, formatDate, type IsoDate } from '#app/shared/time'
 
 /** Edits of people and of where they are. A part that names what is not there ends the edit. */
 export class PlaceEdits extends Editing {

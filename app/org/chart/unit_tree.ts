@@ -1,4 +1,4 @@
-import type { UnitNode } from '#app/org/org_nodes'
+import type { UnitNode } from '#app/org/chart/org_nodes'
 
 const NONE: readonly never[] = []
 

@@ -1,4 +1,4 @@
-import { Editing, type Edit } from '#app/org/editing'
+import { Editing, type Edit } from '#app/org/changes/editing'
 import { changeUnit } from '#app/org/state/changed_units'
 import type { UnitFields, UnitState } from '#app/org/state/org_state'
 import { formatDate, type IsoDate } from '#app/shared/time'
