@@ -94,10 +94,7 @@ function sizeOf(chart: OrgChart, units: readonly UnitNode[]): number {
   return units.reduce((sum, { id }) => sum + chart.membersOf(id).length, 0)
 }
 
-/**
- * Every head, all of the department that closes, and of the others as many as are left; where
- * they are too few, of their neighbours.
- */
+/** Every head, all of the department that closes, and of the others and their neighbours as many as are left. */
 function movesOf(
   chart: OrgChart,
   departments: readonly UnitNode[],
