@@ -3,7 +3,12 @@
  */
 import { readRoom, type KnownRoom } from '#app/rooms/mirror/actual_rooms'
 import { accountsAreUnread, mirroredAccounts, roomsToRead } from '#app/rooms/mirror/mirror'
-import { mirrorAccounts, mirroredRoom, mirrorReading } from '#app/rooms/mirror/mirror_writes'
+import {
+  mirrorAccounts,
+  mirroredRoom,
+  mirrorReading,
+  type MirroredRoom,
+} from '#app/rooms/mirror/mirror_writes'
 import { eachOf } from '#app/rooms/parallel'
 import { knownRooms } from '#app/rooms/room_records'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
@@ -49,9 +54,13 @@ async function readRooms(
   signal?: AbortSignal
 ): Promise<Reading> {
   const reading = { rooms: 0, changed: 0 }
+  // Looked up beforehand: between the requests it would hold up the answers to others.
+  const before = new Map<string, MirroredRoom | null>()
+  for (const { roomId } of rooms) before.set(roomId, await mirroredRoom(roomId))
   await eachOf(rooms, READS_AT_ONCE, async (room) => {
     if (signal?.aborted) return
-    if (await readOne(homeserver, room)) reading.changed++
+    if (await readOne(homeserver, room, before.get(room.roomId) ?? null)) reading.changed++
+    before.delete(room.roomId)
     reading.rooms++
   })
   return reading
@@ -60,13 +69,19 @@ async function readRooms(
 /**
  * What Dimos itself writes while a room is read may or may not be in the answer: it is read again.
  *
+ * @param known the mirror of it, from before the reading
  * @returns whether the mirror had it otherwise
  */
-async function readOne(homeserver: RoomsHomeserver, room: KnownRoom): Promise<boolean> {
+async function readOne(
+  homeserver: RoomsHomeserver,
+  room: KnownRoom,
+  known: MirroredRoom | null
+): Promise<boolean> {
+  let before = known
   for (let reading = 1; reading <= MOST_READINGS; reading++) {
-    const before = await mirroredRoom(room.roomId)
     const result = await mirrorReading(await readRoom(homeserver, room), before)
     if (result !== 'overtaken') return result === 'changed'
+    before = await mirroredRoom(room.roomId)
   }
   return false
 }
