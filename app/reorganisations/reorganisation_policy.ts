@@ -1,7 +1,7 @@
 import { mayByRole } from '#app/identity/rights'
-import type { OfficeCapability } from '#app/identity/rights_table'
 import type { Role } from '#app/identity/roles'
 import type { OrgChart, UnitNode } from '#app/org/chart/org_chart'
+import { orgPolicy } from '#app/org/changes/org_policy'
 import type { UnitType } from '#app/org/unit'
 import type { EditKind } from '#app/reorganisations/edits/drafted_edit'
 import type Reorganisation from '#app/reorganisations/reorganisation'
@@ -16,19 +16,6 @@ export interface Reader {
 
 /** Those in charge of these approve for the municipality. */
 const TOP: readonly UnitType[] = ['mayor', 'secretary_general', 'general_directorate']
-
-/** Each kind of edit takes the right that it would take by itself. */
-const RIGHTS: Record<EditKind, OfficeCapability> = {
-  place: 'edit_placements',
-  move: 'edit_placements',
-  end: 'edit_placements',
-  leave: 'edit_placements',
-  open_unit: 'edit_units',
-  change_unit: 'edit_units',
-  close_unit: 'edit_units',
-  set_posts: 'edit_posts',
-  set_supervision: 'edit_units',
-}
 
 /** Units are the organisation department's, people the personnel office's; a second one approves. */
 export class ReorganisationPolicy {
@@ -46,7 +33,7 @@ export class ReorganisationPolicy {
   }
 
   mayWrite({ roles }: Reader, kind: EditKind): boolean {
-    return mayByRole(RIGHTS[kind], roles)
+    return orgPolicy.mayMake(roles, kind)
   }
 
   /** Whether somebody approves reorganisations at all; of each, those who wrote it may not. */

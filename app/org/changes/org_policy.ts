@@ -1,5 +1,6 @@
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { mayByRole } from '#app/identity/rights'
+import type { OfficeCapability } from '#app/identity/rights_table'
 import { rolesOf, type Role } from '#app/identity/roles'
 import type { OrgEdit } from '#app/org/changes/org_edit'
 import type { Actor } from '#app/shared/act'
@@ -31,23 +32,25 @@ export class UnitsOfOrganisation extends NotAllowed {
   }
 }
 
-const OF_PEOPLE: readonly OrgEdit['kind'][] = [
-  'place',
-  'move',
-  'end',
-  'leave',
-  'hire',
-  'set_personal',
-]
+/** The right that each kind of edit takes, by itself or as a part of a reorganisation. */
+const RIGHTS: Record<OrgEdit['kind'], OfficeCapability> = {
+  place: 'edit_placements',
+  move: 'edit_placements',
+  end: 'edit_placements',
+  leave: 'edit_placements',
+  hire: 'edit_placements',
+  set_personal: 'edit_placements',
+  open_unit: 'edit_units',
+  change_unit: 'edit_units',
+  close_unit: 'edit_units',
+  set_posts: 'edit_posts',
+  set_supervision: 'edit_units',
+}
 
 /** Who may change what in the org chart, by the rights table. */
 export class OrgPolicy {
-  maySetPlaces(roles: ReadonlySet<Role>): boolean {
-    return mayByRole('edit_placements', roles)
-  }
-
-  maySetUnits(roles: ReadonlySet<Role>): boolean {
-    return mayByRole('edit_units', roles)
+  mayMake(roles: ReadonlySet<Role>, kind: OrgEdit['kind']): boolean {
+    return mayByRole(RIGHTS[kind], roles)
   }
 
   /**
@@ -62,10 +65,10 @@ export class OrgPolicy {
   ): Promise<void> {
     if (actor === null) return
     const roles = await rolesOf(actor.id, client)
-    const ofPeople = edits.some(({ kind }) => OF_PEOPLE.includes(kind))
-    const ofUnits = edits.some(({ kind }) => !OF_PEOPLE.includes(kind))
-    if (ofPeople && !this.maySetPlaces(roles)) throw new PlacesOfPersonnelOffice()
-    if (ofUnits && !this.maySetUnits(roles)) throw new UnitsOfOrganisation()
+    const refused = edits.find(({ kind }) => !this.mayMake(roles, kind))
+    if (!refused) return
+    const ofPeople = RIGHTS[refused.kind] === 'edit_placements'
+    throw ofPeople ? new PlacesOfPersonnelOffice() : new UnitsOfOrganisation()
   }
 }
 
