@@ -12,6 +12,7 @@ import type { DataFolder } from '#runtime/data_folder'
 import { waitForAnswer } from '#runtime/health'
 import { PlatformProcesses } from '#runtime/platform_processes'
 import { freePort } from '#runtime/ports'
+import { signalGroup } from '#runtime/processes'
 import { decide } from '#runtime/settings'
 import { writeSynapseConfig } from '#runtime/synapse_config'
 import { makePackages, packagesAreWhole } from '#runtime/synapse_packages'
@@ -45,7 +46,13 @@ export async function startSynapse(data: DataFolder): Promise<Synapse> {
   const processes = new PlatformProcesses({ root: ROOT, data, settings, venv, words: words.en })
   const sink = await listening(eventSink(), botsPort)
   const synapse = processes.of('synapse')
+  // It leads a process group of its own: nobody else ends it where the bench is cut off.
+  const leave = () => {
+    if (synapse.pid !== null) signalGroup(synapse.pid, 'SIGTERM')
+  }
+  process.on('exit', leave)
   const stop = async () => {
+    process.off('exit', leave)
     await synapse.stop()
     await closed(sink)
   }
