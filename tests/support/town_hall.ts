@@ -91,7 +91,8 @@ async function open(): Promise<TownHall> {
       const rows = records<{ username: string }>(
         `select p.username from placements pl join people p on p.id = pl.person_id
          join units u on u.id = pl.unit_id
-         where u.code = ? and pl.role = ? and pl.kind = 'organic' order by p.id`,
+         where u.code = ? and pl.role = ? and pl.kind = 'organic' and pl.valid_to is null
+         order by p.id`,
         unit,
         role
       )

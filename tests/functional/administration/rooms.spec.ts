@@ -171,7 +171,7 @@ test.group('Pages of the rooms', (group) => {
     assert.notInclude(own, 'dialog-approval')
     const refused = await send(client, `${url}/approval`, { fingerprint }, 'director')
     refused.assertStatus(403)
-    assert.include(refused.text(), 'το εγκρίνει δεύτερο πρόσωπο')
+    assert.include(refused.text(), 'το αποφασίζει δεύτερο πρόσωπο')
     const other = mainOf(await get(client, url))
     assert.include(other, 'Λήγουν 2 συμμετοχές από τις 100')
     assert.include(other, 'η τοποθέτηση έληξε')
