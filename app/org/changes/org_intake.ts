@@ -105,7 +105,8 @@ async function authorise(act: Act, changes: OrgChanges): Promise<void> {
   const { units, posts, people, placements, accounts } = changes
   const some = (...kinds: object[]) =>
     kinds.some((kind) => Object.values(kind).some((list: unknown[]) => list.length > 0))
-  if (some(units, posts) && !orgPolicy.mayMake(roles, 'change_unit')) throw new UnitsOfOrganisation()
+  if (some(units, posts) && !orgPolicy.mayMake(roles, 'change_unit'))
+    throw new UnitsOfOrganisation()
   if (some(people, placements, accounts) && !orgPolicy.mayMake(roles, 'place')) {
     throw new PlacesOfPersonnelOffice()
   }
