@@ -39,14 +39,18 @@ function newestEvent(): number {
   return hall.homeserver('select max(stream_ordering) as newest from events')[0].newest
 }
 
+/** In the rooms that follow the org chart; new direct chats are the bot's own matter. */
 function stateSince(event: number): StateEvent[] {
-  return hall.homeserver<StateEvent>(
+  const ours = hall.records<{ id: string }>('select matrix_room_id as id from managed_rooms')
+  const ids = new Set(ours.map(({ id }) => id))
+  const events = hall.homeserver<StateEvent>(
     `select e.room_id, e.type, e.state_key, e.stream_ordering, j.json from events e
      join event_json j on j.event_id = e.event_id
      where e.stream_ordering > ? and e.state_key is not null and e.rejection_reason is null
      order by e.stream_ordering`,
     event
   )
+  return events.filter(({ room_id: roomId }) => ids.has(roomId))
 }
 
 /** What a room's state was before an event; null where there was none. */
