@@ -21,7 +21,7 @@ export async function hireEdit(input: Infer<typeof newPersonValidator>): Promise
 }
 
 /** `m.pavlidou`, in Latin letters, where nobody has it. */
-export async function proposedUsername(givenName: string, surname: string): Promise<string> {
+async function proposedUsername(givenName: string, surname: string): Promise<string> {
   const chart = await orgChart()
   const taken = new Set(chart.people.map(({ username }) => username))
   return freeUsername(givenName, surname, (username) => taken.has(username))

@@ -158,7 +158,7 @@ export function checkedNumbers({ afm, amka }: PersonalNumbers): PersonalNumbers 
 }
 
 /** @param id whose fields they are; null for somebody new */
-export async function checkUnique(
+async function checkUnique(
   act: Act,
   id: number | null,
   { registryNumber, afm, amka }: PersonFields

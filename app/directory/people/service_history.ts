@@ -6,7 +6,7 @@ import type { UnitType } from '#app/org/unit'
 import type { PlacementKind, PlacementRole } from '#app/org/placement'
 import type { IsoDate } from '#app/shared/time'
 
-export const placementStates = ['planned', 'active', 'suspended', 'ended'] as const
+const placementStates = ['planned', 'active', 'suspended', 'ended'] as const
 
 export type PlacementLineState = (typeof placementStates)[number]
 

@@ -171,13 +171,6 @@ export class OrgChart extends UnitTree {
     return this.headOf(unitId)?.id === personId
   }
 
-  /** True for the head of the unit and of every unit above it. */
-  isHeadAtOrAbove(personId: number, unitId: number): boolean {
-    return [this.unit(unitId), ...this.ancestors(unitId)].some((unit) =>
-      this.isHeadOf(personId, unit.id)
-    )
-  }
-
   headedBy(personId: number): UnitNode[] {
     return this.unitsOf(personId).filter((unit) => this.isHeadOf(personId, unit.id))
   }

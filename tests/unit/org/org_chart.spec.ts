@@ -175,7 +175,7 @@ test.group('OrgChart: heads', () => {
     assert.equal(org.headAtOrAbove(4)?.id, 2)
     assert.equal(org.headAtOrAbove(10)?.id, 1)
     assert.isNull(org.headAtOrAbove(7))
-    assert.isTrue(org.isHeadAtOrAbove(1, 4))
+    assert.isTrue(org.isInChargeAtOrAbove(1, 4))
     assert.isTrue(org.isHeadOf(2, 3))
     assert.isFalse(org.isHeadOf(2, 4))
     assert.deepEqual(codes(org.headedBy(2)), ['D6'])
@@ -193,7 +193,7 @@ test.group('OrgChart: heads', () => {
     const org = chart([placed(6, 3, 'head'), placed(1, 2, 'head')])
     assert.isNull(org.headOf(3))
     assert.equal(org.headAtOrAbove(4)?.id, 1)
-    assert.isFalse(org.isHeadAtOrAbove(6, 4))
+    assert.isFalse(org.isInChargeAtOrAbove(6, 4))
   })
 
   test('members: the head first, then by name; each once', ({ assert }) => {
