@@ -30,6 +30,26 @@ export interface ParameterValues {
   choice: string
   /** A number or name of a paper, one word or quoted; it counts after its keyword alone. */
   reference: string
+  /** What stands in the lines after the first. */
+  lines: string
+  /** `αύριο 9:00`, `σε 2 ώρες`, `Παρασκευή στις 14:30`: ISO 8601 with the zone's offset. */
+  moment: string
+  /** Euros: `1.250,50`, `12€`. */
+  amount: number
+  /** `35,5`, `35.5λ`. */
+  litres: number
+  /** Kilometres or hours of a meter: `82340`, `82.340 χλμ`, `1250,5 ώρες`. */
+  odometer: number
+  /** Greek capitals and figures, without a dash: `ΚΗΗ1234`. */
+  plate: string
+  /** `4512/2026`; without its year that of the line. */
+  protocol: string
+  /** The number of an act in the register of decisions on the Internet: `ΨΘ82ΩΡΦ-7ΑΙ`. */
+  ada: string
+  /** One of the managed rooms. */
+  room: RoomRef
+  /** Files of the message, or of the one that it answers. */
+  attachments: readonly AttachmentRef[]
 }
 
 export type ParameterKind = keyof ParameterValues
@@ -44,6 +64,30 @@ export interface UnitRef {
   id: number
   code: string
   name: string
+}
+
+/** A managed room. */
+export interface RoomRef {
+  /** `unit:D6.1` */
+  key: string
+  name: string
+}
+
+/** A file that was sent to the room; nothing of it is fetched until the command asks. */
+export interface AttachmentRef {
+  /** Its `mxc:` address. */
+  url: string
+  name: string
+  /** What its sender's client calls it; not to be believed. */
+  mimeType: string
+  /** Bytes, as the client says; not to be believed. */
+  size: number
+}
+
+/** A record, and where one finds it on the web. */
+export interface RecordRef {
+  type: string
+  id: number
 }
 
 export interface Parameter {
@@ -61,6 +105,8 @@ export interface Parameter {
   past?: boolean
   /** For `choice`: the value, and the words that mean it. */
   choices?: Readonly<Record<string, readonly string[]>>
+  /** For `number`: the kind of record whose number it is; in the thread of one it may be left out. */
+  record?: string
 }
 
 export interface CommandContext {
@@ -71,6 +117,8 @@ export interface CommandContext {
   room: RoomContext
   /** When the line was written. */
   sentAt: DateTime
+  /** The record in whose thread it was written, or null. */
+  record: RecordRef | null
 }
 
 export interface WritingContext extends CommandContext {
@@ -100,7 +148,14 @@ interface CommandWords {
   summary: Worded
   /** A line that works when pasted. */
   example: Worded
+  /** The bot whose command it is; the main one where it is absent. */
+  bot?: string
+  /** Whether help shows it to this person in this room; to everybody where it is absent. */
+  offered?(context: OfferContext): Promise<boolean>
 }
+
+/** Who asks for help, and where. */
+export type OfferContext = Pick<CommandContext, 'client' | 'actor' | 'room' | 'record'>
 
 /** Changes nothing: carried out once more, it does no harm. */
 interface ReadingCommand extends CommandWords {
@@ -111,6 +166,11 @@ interface ReadingCommand extends CommandWords {
 /** Changes something: late ones past their limit are not carried out. */
 interface WritingCommand extends CommandWords {
   writes: true
+  /**
+   * For what can't be undone: what would be done, in one sentence, which the person then confirms;
+   * null where this once nothing needs to be. Refuses what would be refused anyway.
+   */
+  confirms?(context: CommandContext, args: Arguments): Promise<string | null>
   run(context: WritingContext, args: Arguments): Promise<Reply>
 }
 
@@ -120,4 +180,6 @@ export interface NameFinder {
   people(text: string): PersonRef[]
   /** By code in either alphabet, or by name. */
   units(text: string): UnitRef[]
+  /** By name or alias; best matches first. */
+  rooms(text: string): RoomRef[]
 }

@@ -160,6 +160,7 @@ export class Dispatcher {
     const parsed = await this.#parse(row, actor?.locale ?? 'el', direct, sentAt)
     if (parsed.outcome === 'none') return this.#settle(asked, null)
     if (!actor) return this.#settle(asked, `${standing.stranger.el}\n${standing.stranger.en}`)
+    if (parsed.outcome === 'ask') return this.#settle(asked, parsed.text)
     if (parsed.outcome === 'refuse') {
       return this.#settle(asked, [parsed.text, parsed.corrected].filter(Boolean).join('\n'))
     }
@@ -199,7 +200,7 @@ export class Dispatcher {
     const { actor, row } = asked
     const { locale } = actor
     const origin = { kind: 'chat', eventId: row.eventId, roomId: row.roomId } as const
-    const context = { actor, locale, room, sentAt }
+    const context = { actor, locale, room, sentAt, record: null }
     const settle = async (trx: Transaction | QuickTransaction, reply: Reply) => {
       await answerAmong(trx, asked, room, reply)
       await markDone(trx, row.id)

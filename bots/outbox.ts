@@ -15,33 +15,70 @@ import {
   type Transaction,
 } from '#app/shared/transaction'
 import { wakeBots } from '#app/shared/wake'
+import { MAIN_BOT } from '#bots/bot'
 import { shortReason } from '#bots/inbox'
 
 /** 0 replies, which go first; 1 announcements. */
 export type Priority = 0 | 1
 
-export interface OutgoingMessage {
+/** What a message is known by: the same three are the same message. */
+export interface MessageKey {
   /** What it comes from: `reply:<event id>`, `event:<domain event id>`, `greeting:<room id>`. */
   source: string
   /** A room's id, `room:<key>` of a managed room, or `direct:<Matrix id>`. */
   target: string
   /** Tells two messages from one source to one target apart. */
   purpose: string
-  priority: Priority
-  /** The content of an m.room.message; bots/matrix/messages.ts builds it. */
-  content: object
 }
 
-export interface OutboxRow {
+/**
+ * How a message relates to another one, which may be on its way still: the relation is put into
+ * its content when it is sent, and it waits until the other one is.
+ */
+export interface Refers {
+  /** Edits it, or is a reaction on it. */
+  as: 'edit' | 'reaction'
+  to: MessageKey | { eventId: string }
+}
+
+/** The record that a message tells of. */
+export interface RecordOfMessage {
+  type: string
+  id: number
+}
+
+export interface OutgoingMessage extends MessageKey {
+  priority: Priority
+  /** The content of the event; bots/matrix/messages.ts builds that of a message. */
+  content: object
+  /** Which bot speaks, by its localpart; the main one where it is absent. */
+  bot?: string
+  /** `m.room.message` by default, or `m.reaction`. */
+  eventType?: string
+  refers?: Refers | null
+  /** In a room the first message about a record begins its thread, and later ones go into it. */
+  record?: RecordOfMessage | null
+  /** What kind of notice it is, by which people mute: `task.assigned`. */
+  kind?: string | null
+  /** Milliseconds since 1970 before which it is not sent: quiet hours, leave. */
+  notBeforeMs?: number
+  /** The law asks who has received it: the ledger names them. */
+  needsReceipt?: boolean
+}
+
+export interface OutboxRow extends MessageKey {
   id: number
   /**
    * By this the homeserver and we know the message again. It says what the message is, and not
    * which row: that may be another one where the last rows were lost in a power cut.
    */
   key: string
-  target: string
   priority: Priority
   content: Record<string, unknown>
+  bot: string
+  eventType: string
+  refers: Refers | null
+  record: RecordOfMessage | null
   attempts: number
   createdAt: DateTime
 }
@@ -54,7 +91,7 @@ export async function enqueue(
   trx: Transaction | QuickTransaction,
   message: OutgoingMessage
 ): Promise<void> {
-  const { source, target, purpose, priority } = message
+  const { source, target, purpose, priority, refers, record } = message
   const row = {
     source,
     target,
@@ -62,10 +99,20 @@ export async function enqueue(
     priority,
     content: JSON.stringify(message.content, wellFormed),
     created_at: toStored(DateTime.utc()),
+    bot: message.bot ?? MAIN_BOT,
+    event_type: message.eventType ?? MESSAGE,
+    refers: refers ? JSON.stringify(refers) : null,
+    record_type: record?.type ?? null,
+    record_id: record?.id ?? null,
+    kind: message.kind ?? null,
+    not_before_ms: message.notBeforeMs ?? 0,
+    needs_receipt: message.needsReceipt ? 1 : 0,
   }
   await insertRows(trx, 'outbox', [row], { ignoring: true })
   afterCommit(() => wakeBots())
 }
+
+const MESSAGE = 'm.room.message'
 
 /** What the answer to a command is called, where everybody in its room sees it. */
 export const ANSWER = 'answer'
@@ -91,18 +138,25 @@ export async function nextOfEachTarget(
 ): Promise<OutboxRow[]> {
   const rows = await selectRows(
     db.connection(),
-    `select id, source, target, purpose, priority, content, attempts, created_at from outbox
+    `select id, source, target, purpose, priority, content, attempts, created_at, bot, event_type,
+        refers, record_type, record_id from outbox
       where id in (select id from (select min(id) as id from outbox
         where state = 'waiting' and priority = ? group by target) heads)
-      and next_attempt_ms <= ? order by id limit ?`,
-    [priority, nowMs, limit]
+      and next_attempt_ms <= ? and not_before_ms <= ? order by id limit ?`,
+    [priority, nowMs, nowMs, limit]
   )
   return rows.map((row) => ({
     id: row.id,
-    key: keyOf(row),
+    key: keyOf(row as unknown as MessageKey),
+    source: row.source,
     target: row.target,
+    purpose: row.purpose,
     priority: row.priority,
     content: JSON.parse(row.content),
+    bot: row.bot,
+    eventType: row.event_type,
+    refers: row.refers ? (JSON.parse(row.refers) as Refers) : null,
+    record: row.record_type ? { type: row.record_type, id: row.record_id } : null,
     attempts: row.attempts,
     createdAt: fromStored(row.created_at as string),
   }))
@@ -151,7 +205,7 @@ async function change(id: number, values: Record<string, unknown>, attempted = f
   })
 }
 
-function keyOf({ source, target, purpose }: Record<string, any>): string {
+function keyOf({ source, target, purpose }: MessageKey): string {
   const text = JSON.stringify([source, target, purpose])
   return hash('sha256', text, 'base64url').slice(0, 32)
 }

@@ -2,11 +2,12 @@
  * Reads a message: is it a command, which one, with which values; and where it can't be read, what
  * is wrong and how it may have been meant.
  */
+import type { DateTime } from 'luxon'
 import type { Locale, Worded } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 import dimos from '#config/dimos'
 import { readArguments } from '#bots/arguments'
-import type { Arguments, Command, NameFinder } from '#bots/command'
+import type { Arguments, AttachmentRef, Command, NameFinder } from '#bots/command'
 import { commandName, nameIn, type CommandGroup, type CommandTable } from '#bots/command_table'
 import { openLine } from '#bots/line'
 import { refusals } from '#bots/refusals'
@@ -26,12 +27,28 @@ export interface Line {
   today: IsoDate
   /** The bot and one person alone: no `!` is needed, and everything gets an answer. */
   direct: boolean
+  /** When it was written, in the municipality's zone; the beginning of `today` where it is absent. */
+  now?: DateTime
+  /** The record in whose thread it was written, by its number. */
+  record?: { type: string; number: number } | null
+  /** Files of the message, or of the one that it answers. */
+  attachments?: readonly AttachmentRef[]
+}
+
+/** One of the ways in which a line may be meant. */
+export interface Choice {
+  /** What tells it from the others: `Μαρία Παυλίδου (@m.pavlidou, D6.1)`. */
+  label: string
+  command: Command
+  args: Arguments
 }
 
 export type Parsed =
   /** Not for the bot: no answer. */
   | { outcome: 'none' }
   | { outcome: 'run'; command: Command; args: Arguments }
+  /** Meant in one of several ways: the person says which by a number or a reaction. */
+  | { outcome: 'ask'; text: string; choices: readonly Choice[] }
   /** `corrected` is a line, ready to be copied, that was probably meant. */
   | { outcome: 'refuse'; text: string; corrected?: string }
 

@@ -58,6 +58,16 @@ const ONE: Readonly<Record<Parameter['kind'], Worded>> = {
   number: { el: 'ένας αριθμός', en: 'number' },
   choice: { el: 'μία επιλογή', en: 'choice' },
   reference: { el: 'ένας αριθμός απόφασης', en: 'act’s number' },
+  lines: { el: 'ένα κείμενο', en: 'text' },
+  moment: { el: 'μία ώρα', en: 'time' },
+  amount: { el: 'ένα ποσό', en: 'amount' },
+  litres: { el: 'μία ποσότητα σε λίτρα', en: 'number of litres' },
+  odometer: { el: 'μία ένδειξη χιλιομέτρων ή ωρών', en: 'reading of the meter' },
+  plate: { el: 'ένας αριθμός κυκλοφορίας', en: 'registration number' },
+  protocol: { el: 'ένας αριθμός πρωτοκόλλου', en: 'protocol number' },
+  ada: { el: 'ένας ΑΔΑ', en: 'ADA' },
+  room: { el: 'ένα δωμάτιο', en: 'room' },
+  attachments: { el: 'ένα αρχείο', en: 'file' },
 }
 
 const EXPECTED: Readonly<Record<Exclude<Parameter['kind'], 'choice'>, Worded>> = {
@@ -72,6 +82,22 @@ const EXPECTED: Readonly<Record<Exclude<Parameter['kind'], 'choice'>, Worded>> =
   period: { el: 'ένα διάστημα, όπως 1/8-15/8', en: 'a period, such as 1/8-15/8' },
   number: { el: 'ένας αριθμός, όπως 12', en: 'a number, such as 12' },
   reference: { el: 'απόφαση 12/2026', en: 'act 12/2026' },
+  lines: { el: 'κείμενο στις επόμενες γραμμές', en: 'a text in the next lines' },
+  moment: { el: 'μια ώρα, όπως αύριο 9:00', en: 'a time, such as tomorrow 9:00' },
+  amount: { el: 'ένα ποσό, όπως 1.250,50', en: 'an amount, such as 1.250,50' },
+  litres: { el: 'λίτρα, όπως 35,5', en: 'litres, such as 35,5' },
+  odometer: { el: 'χιλιόμετρα ή ώρες, όπως 82340', en: 'kilometres or hours, such as 82340' },
+  plate: {
+    el: 'ένας αριθμός κυκλοφορίας, όπως ΚΗΗ1234',
+    en: 'a registration number, such as ΚΗΗ1234',
+  },
+  protocol: {
+    el: 'ένας αριθμός πρωτοκόλλου, όπως 4512/2026',
+    en: 'a protocol number, such as 4512/2026',
+  },
+  ada: { el: 'ένας ΑΔΑ, όπως ΨΘ82ΩΡΦ-7ΑΙ', en: 'an ADA, such as ΨΘ82ΩΡΦ-7ΑΙ' },
+  room: { el: 'ένα δωμάτιο, όπως #dep-d6.1', en: 'a room, such as #dep-d6.1' },
+  attachments: { el: 'ένα αρχείο', en: 'a file' },
 }
 
 function expectedIn(parameters: readonly Parameter[], locale: Locale): string {

@@ -1,4 +1,6 @@
 import type { Actor } from '#app/shared/act'
+import type { Button } from '#bots/button'
+import type { RecordRef } from '#bots/command'
 
 /** A bot's answer to one line. */
 export interface Reply {
@@ -11,6 +13,10 @@ export interface Reply {
    * asker's direct chat and the room learns only that. Absent: everybody may.
    */
   visibleTo?: (personId: number) => boolean
+  /** The record that it tells of: the thread in which it stands becomes that record's. */
+  record?: RecordRef
+  /** Decisions that can be taken under the answer. */
+  buttons?: readonly Button[]
 }
 
 /** An answer that everybody may see. */

@@ -13,6 +13,10 @@ import type { Announcement, AnnouncementMessage } from '#bots/announcement'
 /** Both departments' rooms, and those of their heads. */
 const staffChanged: Announcement = {
   event: 'unit.staff_changed',
+  title: {
+    el: 'τοποθετήσεις και μετακινήσεις προσωπικού',
+    en: 'placements and transfers of staff',
+  },
   async messages({ name, subjectId, payload }, locale) {
     const chart = await orgChart()
     const text = staffText(chart, chart.unit(subjectId), payload as StaffChange, locale)
@@ -23,6 +27,7 @@ const staffChanged: Announcement = {
 /** The unit, its heads and whoever stands in; they are in its room by then. */
 const inChargeChanged: Announcement = {
   event: 'unit.in_charge_changed',
+  title: { el: 'αλλαγές προϊσταμένων και αναπληρωτών', en: 'changes of heads and substitutes' },
   async messages({ name, subjectId, payload }, locale) {
     const chart = await orgChart()
     const change = payload as ChargeChange
@@ -35,6 +40,7 @@ const inChargeChanged: Announcement = {
 /** The unit and its heads; where nobody was named for it, the Mayor and the personnel office. */
 const headVacant: Announcement = {
   event: 'unit.head_vacant',
+  title: { el: 'κενές θέσεις προϊσταμένων', en: 'vacant posts of heads' },
   async messages({ name, subjectId, payload }, locale) {
     const chart = await orgChart()
     const change = payload as ChargeChange
@@ -50,6 +56,7 @@ const headVacant: Announcement = {
 /** The person alone: what begins and what ends for them. */
 const posted: Announcement = {
   event: 'person.posted',
+  title: { el: 'η δική μου τοποθέτηση', en: 'my own placement' },
   async messages({ name, subjectId, payload }) {
     const chart = await orgChart()
     const person = personOf(chart, subjectId)

@@ -35,6 +35,7 @@ export const chatDirectory: Directory = {
           .findPeople(text)
           .map(({ id, username, displayName }) => ({ id, username, displayName })),
       units: (text) => chart.findUnits(text).map((unit) => refOf(chart, unit.id)),
+      rooms: () => [],
     }
   },
 

@@ -2,7 +2,7 @@ import { behalfWords } from '#app/org/away/on_behalf'
 import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { announcementKeyOf, audienceOf } from '#app/rooms/room_audience'
-import type { Locale } from '#app/shared/locale'
+import type { Locale, Worded } from '#app/shared/locale'
 import { taskEvents, type TaskEventPayload } from '#app/tasks/task_events'
 import { assignmentLine, editLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
 import { taskPolicy } from '#app/tasks/task_policy'
@@ -20,6 +20,7 @@ interface Facts {
 
 /** The room of the unit learns of a task that waits for somebody. */
 const added = announcement(taskEvents.added, {
+  title: { el: 'νέες εργασίες', en: 'new tasks' },
   text: (facts) =>
     [
       taskLine(facts.task, facts.locale),
@@ -31,6 +32,7 @@ const added = announcement(taskEvents.added, {
 
 /** Assignee, and head where a colleague assigned, are notified. */
 const assigned = announcement(taskEvents.assigned, {
+  title: { el: 'αναθέσεις εργασιών', en: 'assignments of tasks' },
   text: (facts) => {
     const { chart, task, locale } = facts
     const assignee = task.assigneeId === null ? null : chart.person(task.assigneeId)
@@ -43,6 +45,7 @@ const assigned = announcement(taskEvents.assigned, {
 
 /** The room, and who asked for it from elsewhere. */
 const closed = announcement(taskEvents.closed, {
+  title: { el: 'ολοκληρώσεις εργασιών', en: 'closed tasks' },
   text: (facts) => {
     const { task, locale } = facts
     const done = locale === 'el' ? 'ολοκληρώθηκε' : 'done'
@@ -53,6 +56,7 @@ const closed = announcement(taskEvents.closed, {
 })
 
 const reopened = announcement(taskEvents.reopened, {
+  title: { el: 'εργασίες που ανοίγουν ξανά', en: 'reopened tasks' },
   text: (facts) => {
     const { task, locale } = facts
     return by(`${taskLine(task, locale)}: ${locale === 'el' ? 'άνοιξε ξανά' : 'open again'}`, facts)
@@ -63,6 +67,7 @@ const reopened = announcement(taskEvents.reopened, {
 
 /** The room, where the title, the due date or the assignee is another; other edits are not news. */
 const edited = announcement(taskEvents.edited, {
+  title: { el: 'αλλαγές εργασιών', en: 'changes of tasks' },
   text: (facts) => {
     const { task, locale, chart } = facts
     return by(editLine(chart, task, locale) ?? taskLine(task, locale), facts)
@@ -80,6 +85,7 @@ export const taskAnnouncements: readonly Announcement[] = [
 ]
 
 interface Wording {
+  title: Worded
   text(facts: Facts): string
   concerns(facts: Facts): boolean
   tell(facts: Facts): PersonNode[]
@@ -88,6 +94,7 @@ interface Wording {
 function announcement(event: string, wording: Wording): Announcement {
   return {
     event,
+    title: wording.title,
     async messages(row, locale) {
       const facts = await factsOf(row, locale)
       if (!wording.concerns(facts)) return []

@@ -57,7 +57,7 @@ export function readValue(
       return isCode(token) ? readCode(parameter.kind, token, context) : null
     case 'reference':
       return readReference(parameter, tokens, at)
-    case 'text':
+    default:
       return null
   }
 }

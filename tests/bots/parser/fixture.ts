@@ -144,6 +144,7 @@ export const finder: NameFinder = {
     if (coded.length > 0) return coded
     return fold(text).length < 2 ? [] : units.filter(({ name }) => matches(name, text))
   },
+  rooms: () => [],
 }
 
 /** Reads a line as a Greek in a room wrote it. */
