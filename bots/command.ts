@@ -58,6 +58,8 @@ export interface PersonRef {
   id: number
   username: string
   displayName: string
+  /** The code of the unit where they belong; it tells namesakes apart. */
+  unit?: string
 }
 
 export interface UnitRef {

@@ -33,6 +33,14 @@ export interface Line {
   record?: { type: string; number: number } | null
   /** Files of the message, or of the one that it answers. */
   attachments?: readonly AttachmentRef[]
+  /** A command that the client has put together itself; it wins over the text. */
+  structured?: StructuredCommand | null
+}
+
+/** `org.matrix.msc4391.command` of a message, as it came: nothing of it is to be believed. */
+export interface StructuredCommand {
+  command: unknown
+  arguments: unknown
 }
 
 /** One of the ways in which a line may be meant. */

@@ -31,9 +31,12 @@ export const chatDirectory: Directory = {
     const chart = await orgChart()
     return {
       people: (text) =>
-        chart
-          .findPeople(text)
-          .map(({ id, username, displayName }) => ({ id, username, displayName })),
+        chart.findPeople(text).map(({ id, username, displayName }) => ({
+          id,
+          username,
+          displayName,
+          unit: chart.homeUnitOf(id)?.code,
+        })),
       units: (text) => chart.findUnits(text).map((unit) => refOf(chart, unit.id)),
       rooms: () => [],
     }

@@ -6,17 +6,7 @@ const MOST_LISTED = 6
 /** What can be wrong with a name, for people. */
 export const nameProblems = {
   nobody: (kind: NameKind, text: string, near: readonly Named[] = []): Worded => {
-    const name = clip(text)
-    const el = {
-      person: `Δεν βρέθηκε πρόσωπο με το όνομα «${name}».`,
-      unit: `Δεν βρέθηκε μονάδα «${name}».`,
-      personOrUnit: `Δεν βρέθηκε πρόσωπο ή μονάδα «${name}».`,
-    }[kind]
-    const en = {
-      person: `Nobody called “${name}” was found.`,
-      unit: `No unit “${name}” was found.`,
-      personOrUnit: `No person or unit “${name}” was found.`,
-    }[kind]
+    const { el, en } = missing(kind, clip(text))
     if (near.length === 0) return { el, en }
     return {
       el: `${el} Μήπως εννοείτε: ${listed(near)};`,
@@ -27,6 +17,37 @@ export const nameProblems = {
     el: `Το «${clip(text)}» ταιριάζει σε ${found.length}: ${listed(found)}. Διαλέξτε ένα.`,
     en: `“${clip(text)}” fits ${found.length}: ${listed(found)}. Choose one.`,
   }),
+  /** The same as questions; those who may be meant stand below. */
+  which: (text: string, count: number): Worded => ({
+    el: `Το «${clip(text)}» ταιριάζει σε ${count}. Τι από αυτά εννοείτε;`,
+    en: `“${clip(text)}” fits ${count}. Which one do you mean?`,
+  }),
+  meant: (kind: NameKind, text: string): Worded => {
+    const { el, en } = missing(kind, clip(text))
+    return { el: `${el} Μήπως εννοείτε:`, en: `${en} Did you mean:` }
+  },
+}
+
+/** `Μαρία Παυλίδου (@m.pavlidou, D6.1)`, `Τμήμα Αποκομιδής (D6.1)`. */
+export function labelOf(named: Named): string {
+  if ('unit' in named) return `${named.unit.name} (${named.unit.code})`
+  const { displayName, username, unit } = named.person
+  return `${displayName} (@${username}${unit ? `, ${unit}` : ''})`
+}
+
+function missing(kind: NameKind, name: string): Worded {
+  return {
+    el: {
+      person: `Δεν βρέθηκε πρόσωπο με το όνομα «${name}».`,
+      unit: `Δεν βρέθηκε μονάδα «${name}».`,
+      personOrUnit: `Δεν βρέθηκε πρόσωπο ή μονάδα «${name}».`,
+    }[kind],
+    en: {
+      person: `Nobody called “${name}” was found.`,
+      unit: `No unit “${name}” was found.`,
+      personOrUnit: `No person or unit “${name}” was found.`,
+    }[kind],
+  }
 }
 
 /** At most 40 characters of what somebody typed. */
@@ -36,13 +57,7 @@ export function clip(text: string): string {
 }
 
 function listed(found: readonly Named[]): string {
-  const names = found
-    .slice(0, MOST_LISTED)
-    .map((each) =>
-      'person' in each
-        ? `${each.person.displayName} (@${each.person.username})`
-        : `${each.unit.name} (${each.unit.code})`
-    )
+  const names = found.slice(0, MOST_LISTED).map(labelOf)
   if (found.length > MOST_LISTED) names.push('…')
   return names.join(', ')
 }

@@ -1,11 +1,12 @@
 /*
  * People and units that a line names.
  */
+import type { Worded } from '#app/shared/locale'
 import { fold, latinise, lookAlike, soundKey } from '#app/shared/fold'
 import { spokenName } from '#app/shared/spoken_name'
 import type { NameFinder, PersonRef, UnitRef } from '#bots/command'
 import { bare, type Token } from '#bots/tokens'
-import { nameProblems } from '#bots/values/name_problems'
+import { labelOf, nameProblems } from '#bots/values/name_problems'
 import type { Reading, ReadingContext } from '#bots/values/reading'
 import { editDistance } from '#bots/values/word_table'
 
@@ -117,10 +118,26 @@ function findNamed(kind: NameKind, text: string, finder: NameFinder): Named[] {
 }
 
 function toReading(kind: NameKind, found: Named[], used: number, text: string): Reading {
-  if (found.length > 1) return { used, problem: nameProblems.several(text, found), typed: null }
-  const [named] = found
-  const value = kind === 'personOrUnit' ? named : 'person' in named ? named.person : named.unit
-  return { used, value, typed: typedName(named) }
+  if (found.length > 1) {
+    const problem = nameProblems.several(text, found)
+    const choice = choiceAmong(kind, nameProblems.which(text, found.length), found)
+    return { used, problem, typed: null, choice }
+  }
+  return { used, value: valueOf(kind, found[0]), typed: typedName(found[0]) }
+}
+
+function valueOf(kind: NameKind, named: Named): unknown {
+  if (kind === 'personOrUnit') return named
+  return 'person' in named ? named.person : named.unit
+}
+
+/** As many as there are numbered reactions. */
+const MOST_CHOICES = 9
+
+function choiceAmong(kind: NameKind, question: Worded, found: readonly Named[]) {
+  if (found.length > MOST_CHOICES) return undefined
+  const among = found.map((named) => ({ label: labelOf(named), value: valueOf(kind, named) }))
+  return { question, among }
 }
 
 /** Units aren't guessed by less than that: too many names begin alike. */
@@ -144,7 +161,9 @@ function nobody(
     if (near.length > 0 && near.length < 6) {
       const meant = near.filter((named) => isSlip(text, named))
       const typed = meant.length === 1 ? typedName(meant[0]) : null
-      return { used, problem: nameProblems.nobody(kind, text, near), typed, isNear: true }
+      const problem = nameProblems.nobody(kind, text, near)
+      const choice = choiceAmong(kind, nameProblems.meant(kind, text), near)
+      return { used, problem, typed, choice, isNear: true }
     }
   }
   return { used, problem: nameProblems.nobody(kind, text), typed: null, isNear: false }

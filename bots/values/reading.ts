@@ -29,6 +29,16 @@ export interface Reading {
   typed: string | null
   /** It may as well be something else, so whatever is surer goes first. */
   weak?: boolean
+  /** Where the fault is only that several may be meant: the person chooses one. */
+  choice?: ChoiceOfValue
+}
+
+/** What is asked of a person where a value may mean several things. */
+export interface ChoiceOfValue {
+  /** The question, without the things to choose from. */
+  question: Worded
+  /** At most nine. */
+  among: readonly { label: string; value: unknown }[]
 }
 
 /** Reads a parameter's value at one token; null where what stands there is none. */
