@@ -205,7 +205,8 @@ async function change(id: number, values: Record<string, unknown>, attempted = f
   })
 }
 
-function keyOf({ source, target, purpose }: MessageKey): string {
+/** By this the homeserver and we know a message again; it stands in its content. */
+export function keyOf({ source, target, purpose }: MessageKey): string {
   const text = JSON.stringify([source, target, purpose])
   return hash('sha256', text, 'base64url').slice(0, 32)
 }
