@@ -18,6 +18,8 @@ export interface Asked {
   row: InboxRow
   /** The bot and one person alone. */
   direct: boolean
+  /** Which bot answers. */
+  bot: string
   /** Null for somebody whom Dimos doesn't know. */
   actor: Actor | null
 }
@@ -48,6 +50,7 @@ export async function answerAmong(
     return answerHere(trx, asked, text, present)
   }
   await enqueue(trx, {
+    bot: asked.bot,
     source: sourceOf(asked),
     target: `direct:${asked.row.sender}`,
     purpose: ANSWER,
@@ -86,11 +89,12 @@ function put(
   text: string,
   notify: NonNullable<Reply['notify']>
 ): Promise<void> {
-  const { row, direct } = asked
+  const { row, direct, bot } = asked
   const named = notify.flatMap(({ matrixId, displayName }) =>
     matrixId ? [{ matrixId, displayName }] : []
   )
   return enqueue(trx, {
+    bot,
     source: sourceOf(asked),
     target: row.roomId,
     purpose,

@@ -4,10 +4,10 @@
 import logger from '@adonisjs/core/services/logger'
 import { markDone, purgeInbox, type InboxRow } from '#bots/inbox'
 import { inQuickTransaction } from '#app/shared/transaction'
-import type { Locale } from '#app/shared/locale'
 import type { Waking } from '#app/shared/wake'
 import { Announcer } from '#bots/announcer'
 import type { Announcement } from '#bots/announcement'
+import type { Bot } from '#bots/bot'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory, EventFeed } from '#bots/directory'
 import { Dispatcher } from '#bots/dispatcher'
@@ -36,7 +36,8 @@ export interface BotsOptions {
   announcements: readonly Announcement[]
   directory: Directory
   feed: EventFeed
-  greeting(locale: Locale): string
+  /** Those that there are, the main one first. */
+  bots: readonly Bot[]
   isManagedRoom(roomId: string): Promise<boolean>
   /** What `GET /health` says beside the bots' own state. */
   health(): object
@@ -54,7 +55,8 @@ export class Bots {
   readonly #options: BotsOptions
   readonly #members: RoomMembers
   readonly #kinds: RoomKinds
-  readonly #sweep: Sweep
+  /** One for each bot, by its localpart. */
+  readonly #sweeps: ReadonlyMap<string, Sweep>
   readonly #chats: DirectChats
   readonly #dispatcher: Dispatcher
   readonly #announcer: Announcer
@@ -66,33 +68,35 @@ export class Bots {
 
   constructor(options: BotsOptions) {
     this.#options = options
-    const bot = botUserId()
-    const { directory } = options
-    this.#members = new RoomMembers(botClient, [bot])
+    const { bots, directory, table } = options
+    const botUserIds = bots.map(({ name }) => botUserId(name))
     this.#kinds = new RoomKinds(options.isManagedRoom)
-    const rooms = new DirectRooms({ client: botClient, botUserId: bot, kinds: this.#kinds })
-    this.#sweep = new Sweep({
-      client: botClient,
-      serverName: options.serverName,
-      botUserIds: [bot],
-      kindOf: (roomId) => this.#kinds.of(roomId),
-    })
+    const clientIn = async (roomId: string) => botClient(await this.#kinds.botOf(roomId))
+    this.#members = new RoomMembers(clientIn, botUserIds)
+    const rooms = new DirectRooms({ client: botClient, kinds: this.#kinds })
+    const { serverName } = options
+    const known = { client: botClient, serverName, botUserIds, botNames: table.botNames }
+    const kindOf = (roomId: string) => this.#kinds.of(roomId)
+    this.#sweeps = new Map(bots.map(({ name: bot }) => [bot, new Sweep({ ...known, bot, kindOf })]))
     this.#chats = new DirectChats({
       client: botClient,
-      botUserId: bot,
+      bots,
       rooms,
       kinds: this.#kinds,
       personOf: (matrixId) => directory.actor(matrixId),
       present: (roomId) => this.#members.present(roomId),
-      sweepRoom: (roomId) => this.#sweep.sweepRoom(roomId),
-      greeting: options.greeting,
+      sweepRoom: async (roomId, bot) => this.#sweeps.get(bot)?.sweepRoom(roomId),
     })
     this.#dispatcher = new Dispatcher({
       table: options.table,
       directory,
       rooms: {
-        isDirect: (roomId) => this.#chats.isDirect(roomId),
+        botAlone: (roomId) => this.#chats.botAlone(roomId),
         members: (roomId) => this.#members.of(roomId),
+        bots: async (roomId) => {
+          const ids = await this.#members.bots(roomId)
+          return ids.map(localpartOf)
+        },
       },
       handleOther: (row) => this.#handleOther(row),
     })
@@ -105,12 +109,12 @@ export class Bots {
     this.#sender = new Sender({
       client: botClient,
       resolveRoom: (key) => directory.resolveRoom(key),
-      directRoom: (matrixId) => rooms.roomFor(matrixId),
+      directRoom: (matrixId, bot) => rooms.roomFor(matrixId, bot),
     })
     this.#watch = new HomeserverWatch({
       url: options.homeserverUrl,
       serviceId: 'dimos',
-      client: botClient,
+      client: () => botClient(),
       onUp: () => this.#homeserverIsUp(),
       onDown: () => this.#members.forgetAll(),
     })
@@ -118,11 +122,12 @@ export class Bots {
 
   /** @throws where the port is taken */
   async start(): Promise<void> {
-    const { port, hsToken, health } = this.#options
+    const { bots, port, hsToken, health, table } = this.#options
     this.#intake = await startIntake({
       port,
       hsToken,
-      botUserIds: [botUserId()],
+      botUserIds: bots.map(({ name }) => botUserId(name)),
+      botNames: table.botNames,
       hooks: {
         isOurs: (roomId) => this.#kinds.of(roomId),
         onMembership: (roomId) => this.#members.forget(roomId),
@@ -137,7 +142,7 @@ export class Bots {
     this.#announcer.start()
     this.#sender.start()
     this.#timers.push(
-      setInterval(() => this.#inBackground('a sweep', this.#sweep.sweepOnce()), SWEEP_EVERY_MS),
+      setInterval(() => this.#inBackground('a sweep', this.#sweepAll()), SWEEP_EVERY_MS),
       setInterval(() => this.#purge(), PURGE_EVERY_MS)
     )
   }
@@ -175,10 +180,17 @@ export class Bots {
     // Who came or went meanwhile may never have been told to us.
     this.#members.forgetAll()
     await this.#sender.homeserverIsUp()
-    const { rooms, found } = await this.#sweep.sweepOnce()
-    logger.info({ rooms, found }, 'swept for messages that were not delivered')
-    await nameBot()
+    await this.#sweepAll()
+    for (const bot of this.#options.bots) await nameBot(bot)
     this.#options.onHomeserver()
+  }
+
+  /** The main bot first: it has the rooms, where most is written. */
+  async #sweepAll(): Promise<void> {
+    for (const [bot, sweep] of this.#sweeps) {
+      const { rooms, found } = await sweep.sweepOnce()
+      logger.info({ bot, rooms, found }, 'swept for messages that were not delivered')
+    }
   }
 
   async #handleOther(row: InboxRow): Promise<void> {
@@ -198,4 +210,8 @@ export class Bots {
       logger.warn({ err: error }, `${what} failed; the next one follows`)
     )
   }
+}
+
+function localpartOf(matrixId: string): string {
+  return matrixId.slice(1, matrixId.indexOf(':'))
 }

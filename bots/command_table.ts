@@ -1,5 +1,7 @@
 import type { Locale } from '#app/shared/locale'
+import type { Bot } from '#bots/bot'
 import type { Command } from '#bots/command'
+import { namesOf, type BotNames } from '#bots/line'
 import { isGreek, WordTable } from '#bots/values/word_table'
 
 /** The commands that share their first word, such as all of `!task`. */
@@ -18,11 +20,20 @@ export interface CommandGroup {
 export class CommandTable {
   readonly all: readonly Command[]
   readonly groups: readonly CommandGroup[]
+  /** How those are called whose commands these are. */
+  readonly botNames: BotNames | undefined
   readonly #words: WordTable<CommandGroup>
 
-  /** @throws Error where two commands have one name, accents, case and alphabet aside */
-  constructor(commands: readonly Command[]) {
+  /**
+   * @param bots those that speak them; the main one where there are none
+   * @throws Error where two commands have one name, accents, case and alphabet aside, or where a
+   *   command's bot is none of them
+   */
+  constructor(commands: readonly Command[], bots: readonly Bot[] = []) {
     this.all = commands
+    this.botNames = bots.length > 0 ? namesOf(bots) : undefined
+    const nobodys = commands.find(({ bot }) => bot && !bots.some(({ name }) => name === bot))
+    if (nobodys) throw new Error(`!${nobodys.path.join(' ')} is a command of no bot`)
     const names = new Set(commands.map(({ path }) => path[0]))
     this.groups = [...names].map((name) =>
       toGroup(

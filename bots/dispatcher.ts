@@ -19,6 +19,7 @@ import {
   type Transaction,
 } from '#app/shared/transaction'
 import { answerAmong, answerHere, standing, type Asked } from '#bots/answers'
+import { MAIN_BOT } from '#bots/bot'
 import type { Arguments, Command, RoomContext } from '#bots/command'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
@@ -47,9 +48,12 @@ const STALE_HOURS = 24
 
 /** What the dispatcher needs of the homeserver. */
 export interface RoomFacts {
-  isDirect(roomId: string): Promise<boolean>
+  /** The bot that is alone with one person there, by its localpart; null in any other room. */
+  botAlone(roomId: string): Promise<string | null>
   /** The Matrix ids of those in the room, the bots left out. */
   members(roomId: string): Promise<readonly string[]>
+  /** The localparts of the bots that are in the room. */
+  bots(roomId: string): Promise<readonly string[]>
 }
 
 export interface DispatcherOptions {
@@ -153,9 +157,10 @@ export class Dispatcher {
 
   async #handleMessage(row: InboxRow): Promise<void> {
     const { directory, rooms } = this.#options
-    const direct = await rooms.isDirect(row.roomId)
+    const alone = await rooms.botAlone(row.roomId)
+    const direct = alone !== null
     const actor = await directory.actor(row.sender)
-    const asked: Asked = { row, direct, actor }
+    const asked: Asked = { row, direct, actor, bot: alone ?? MAIN_BOT }
     const sentAt = DateTime.fromMillis(row.sentAtMs, { zone: 'utc' })
     const parsed = await this.#parse(row, actor?.locale ?? 'el', direct, sentAt)
     if (parsed.outcome === 'none') return this.#settle(asked, null)
@@ -171,7 +176,15 @@ export class Dispatcher {
     const unit = direct ? null : await directory.unitOfRoom(row.roomId, actor.locale)
     const members = await directory.personIds(await rooms.members(row.roomId))
     const room: RoomContext = { id: row.roomId, direct, unit, members }
-    return this.#carryOut({ ...asked, actor }, room, sentAt, command, args)
+    const bot = alone ?? (await this.#botFor(command, row.roomId))
+    return this.#carryOut({ ...asked, actor, bot }, room, sentAt, command, args)
+  }
+
+  /** In a room the main one answers, unless the command is another's, which is there as well. */
+  async #botFor({ bot = MAIN_BOT }: Command, roomId: string): Promise<string> {
+    if (bot === MAIN_BOT) return bot
+    const present = await this.#options.rooms.bots(roomId)
+    return present.includes(bot) ? bot : MAIN_BOT
   }
 
   async #parse(row: InboxRow, locale: Locale, direct: boolean, sentAt: DateTime): Promise<Parsed> {
@@ -260,11 +273,11 @@ export class Dispatcher {
 
   async #apologise(row: InboxRow, reference: string, error: unknown): Promise<void> {
     const actor = await this.#options.directory.actor(row.sender)
-    const direct = await this.#options.rooms.isDirect(row.roomId)
+    const alone = await this.#options.rooms.botAlone(row.roomId)
     const text = `${standing.apology[actor?.locale ?? 'el']} ${reference}`
     await inTransaction(async (trx) => {
       await markFailedAttempt(row.id, `${reference}: ${String(error)}`, true)
-      await answerHere(trx, { row, direct, actor }, text)
+      await answerHere(trx, { row, direct: alone !== null, actor, bot: alone ?? MAIN_BOT }, text)
     })
   }
 }

@@ -3,7 +3,7 @@
  * the same rule by which the parser reads: what isn't stored isn't understood either.
  */
 import { fold, stripInvisible } from '#app/shared/fold'
-import dimos from '#config/dimos'
+import { MAIN_BOT, type Bot } from '#bots/bot'
 
 /** A line that is meant for the bot, without what addresses it. */
 export interface OpenedLine {
@@ -13,23 +13,46 @@ export interface OpenedLine {
 }
 
 export interface Addressing {
-  /** The bot and one person alone: no `!` is needed. */
+  /** A bot and one person alone: no `!` is needed. */
   direct: boolean
+  /** How bots are called; where it is absent, the main one alone is. */
+  names?: BotNames
 }
 
-/** How the bot is called at the beginning of a line. */
-const BOT_NAMES = [dimos.matrix.botLocalpart, 'Δήμος', 'Dimos'].map(fold)
+/** How bots are called at the beginning of a line, folded. */
+export interface BotNames {
+  /** In rooms: a word such as «Ημερολόγιο:» begins many a message that is for nobody. */
+  inRooms: ReadonlySet<string>
+  direct: ReadonlySet<string>
+}
+
+/** In rooms all go by their localparts, and the main one by its other names too. */
+export function namesOf(bots: readonly Called[]): BotNames {
+  const all = bots.flatMap(({ name, displayName, calledBy }) => [name, displayName, ...calledBy])
+  const inRooms = bots.flatMap(({ name, displayName, calledBy }) =>
+    name === MAIN_BOT ? [name, displayName, ...calledBy] : [name]
+  )
+  return { inRooms: new Set(inRooms.map(fold)), direct: new Set(all.map(fold)) }
+}
+
+type Called = Pick<Bot, 'name' | 'displayName' | 'calledBy'>
+
+const MAIN_NAMES = namesOf([{ name: MAIN_BOT, displayName: 'Δήμος', calledBy: ['Dimos'] }])
+
 /** Longer words after a `!` are no command: the homeserver's room ids look like that. */
 const LONGEST_NAME = 40
 /** Whatever is meant stands within that many characters. */
 const LONGEST_LINE = 4000
 
 /** The line of a message that is meant for the bot; null where none is. */
-export function openLine(body: string, { direct }: Addressing): OpenedLine | null {
+export function openLine(
+  body: string,
+  { direct, names = MAIN_NAMES }: Addressing
+): OpenedLine | null {
   const line = firstLine(body)
   if (!/[\p{L}\p{N}]/u.test(line) || line.startsWith('```')) return null
   if (COMMAND.test(line)) return { text: line.slice(1), marked: true }
-  const called = afterName(line, direct)
+  const called = afterName(line, direct, direct ? names.direct : names.inRooms)
   if (called === null && !direct) return null
   return { text: (called ?? line).replace(/^[!！/]\s*/u, ''), marked: false }
 }
@@ -69,10 +92,10 @@ function readable(line: string): string {
  * What follows the bot's name at the beginning of a line; null where it isn't called. In a room
  * the bare word is no call: «Δήμος Νέας Ακτής» begins many a sentence.
  */
-function afterName(line: string, direct: boolean): string | null {
+function afterName(line: string, direct: boolean, names: ReadonlySet<string>): string | null {
   const { linked, at, plain, pause } = CALLED.exec(line)?.groups ?? {}
   const name = linked ?? plain
-  if (name === undefined || !BOT_NAMES.includes(fold(name))) return null
+  if (name === undefined || !names.has(fold(name))) return null
   if (!direct && !linked && !at && !pause) return null
   return line.replace(CALLED, '')
 }

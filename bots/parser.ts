@@ -65,7 +65,7 @@ const LONGEST_REPEATED = 300
 
 /** Reads one message. Never throws, whatever it holds, and takes some milliseconds at most. */
 export function parseLine(line: Line, table: CommandTable, finder: NameFinder): Parsed {
-  const opened = openLine(line.body, { direct: line.direct })
+  const opened = openLine(line.body, { direct: line.direct, names: table.botNames })
   if (!opened) return { outcome: 'none' }
   const tokens = tokenise(opened.text, line.mentions)
   const [first] = tokens

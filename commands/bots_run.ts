@@ -30,7 +30,7 @@ export default class BotsRun extends BaseCommand {
       await import('#app/reorganisations/reorganisation_application')
     const { Bots } = await import('#bots/bots')
     const { Loop } = await import('#bots/loop')
-    const { announcements, commandTable, greeting } = await import('#start/bots')
+    const { announcements, bots: allBots, commandTable } = await import('#start/bots')
 
     const worker = new RoomsWorker()
     const watch = new StateWatch(() => worker.wake())
@@ -43,7 +43,7 @@ export default class BotsRun extends BaseCommand {
       announcements,
       directory: chatDirectory,
       feed: { waiting: waitingEvents, settle: settleEvent },
-      greeting,
+      bots: allBots,
       isManagedRoom: (roomId) => isManagedRoom(roomId),
       health: () => ({ rooms: worker.progress() }),
       onHomeserver: () => worker.verify(),

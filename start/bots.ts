@@ -1,5 +1,5 @@
 /*
- * Which commands and announcements the bot speaks. Each module brings its own.
+ * Which bots there are, and which commands and announcements they speak. Each module brings its own.
  */
 import { accessCommands } from '#app/access/access_commands'
 import { staffAnnouncements } from '#app/directory/staff_announcements'
@@ -7,36 +7,70 @@ import { deputyCommands } from '#app/org/away/deputy_commands'
 import { orgCommands } from '#app/org/org_commands'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
 import { taskCommands } from '#app/tasks/task_commands'
-import type { Locale } from '#app/shared/locale'
 import type { Announcement } from '#bots/announcement'
+import { MAIN_BOT, type Bot } from '#bots/bot'
 import { CommandTable } from '#bots/command_table'
 import { helpCommand } from '#bots/help_command'
 
-export const commandTable: CommandTable = new CommandTable([
-  helpCommand(() => commandTable),
-  ...orgCommands,
-  ...deputyCommands,
-  ...taskCommands,
-  ...accessCommands,
-])
-
-export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
-
-/** What the bot says to somebody who opens a direct chat: commands that work as they stand. */
-export function greeting(locale: Locale): string {
-  return locale === 'el'
-    ? [
+/** The main one first. */
+export const bots: readonly Bot[] = [
+  {
+    name: MAIN_BOT,
+    displayName: 'Δήμος',
+    calledBy: ['Dimos'],
+    about: {
+      el: 'εκτελεί εντολές και ανακοινώνει ό,τι αλλάζει, σε όλα τα δωμάτια',
+      en: 'carries out commands and announces what changes, in all rooms',
+    },
+    greeting: {
+      el: [
         'Γεια σας! Είμαι ο Δήμος και απαντώ σε εντολές. Δοκιμάστε:',
         '!εργασία πρόσθεσε "Έλεγχος φωτισμού" αύριο',
         '!εργασία λίστα',
         '!ποιος D1',
         'Με !βοήθεια βλέπετε όλες τις εντολές.',
-      ].join('\n')
-    : [
+      ].join('\n'),
+      en: [
         'Hello! I am Dimos and I answer commands. Try:',
         '!task add "Check the street lights" tomorrow',
         '!task list',
         '!who D1',
         '!help shows all commands.',
-      ].join('\n')
-}
+      ].join('\n'),
+    },
+  },
+  {
+    name: 'dimos_diary',
+    displayName: 'Ημερολόγιο',
+    calledBy: ['Diary'],
+    about: {
+      el: 'λέει στον καθένα ιδιωτικά τι έχει μπροστά του και του θυμίζει ό,τι ζητήσει',
+      en: 'tells each person in private what lies ahead, and reminds them of what they ask',
+    },
+    greeting: {
+      el: [
+        'Γεια σας! Είμαι το Ημερολόγιο: σας λέω τι έχετε μπροστά σας. Δοκιμάστε:',
+        '!εργασία λίστα',
+        'Με !βοήθεια βλέπετε όλες τις εντολές.',
+      ].join('\n'),
+      en: [
+        'Hello! I am the diary: I tell you what lies ahead of you. Try:',
+        '!task list',
+        '!help shows all commands.',
+      ].join('\n'),
+    },
+  },
+]
+
+export const commandTable: CommandTable = new CommandTable(
+  [
+    helpCommand(() => commandTable),
+    ...orgCommands,
+    ...deputyCommands,
+    ...taskCommands,
+    ...accessCommands,
+  ],
+  bots
+)
+
+export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]

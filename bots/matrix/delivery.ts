@@ -8,11 +8,12 @@ import { fitting } from '#bots/matrix/messages'
 import type { OutboxRow } from '#bots/outbox'
 
 export interface DeliveryOptions {
-  client: () => Promise<HomeserverClient>
+  /** The homeserver's client as one of the bots. */
+  client: (bot: string) => Promise<HomeserverClient>
   /** The Matrix room of a managed room's key; null where it isn't made yet. */
   resolveRoom(key: string): Promise<string | null>
-  /** The room in which the bot speaks with this person alone, made where there is none. */
-  directRoom(matrixId: string): Promise<string>
+  /** The room in which a bot speaks with this person alone, made where there is none. */
+  directRoom(matrixId: string, bot: string): Promise<string>
 }
 
 export interface Delivered {
@@ -29,8 +30,8 @@ export class NoRoomYet extends Error {}
  * @throws NoRoomYet; the client's errors
  */
 export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise<Delivered> {
-  const client = await options.client()
-  const roomId = await roomOf(row.target, options)
+  const client = await options.client(row.bot)
+  const roomId = await roomOf(row, options)
   const earlier = isOld(row) ? await findSent(client, roomId, row.key) : null
   if (earlier) return { roomId, eventId: earlier }
   failpoint('sender.sending')
@@ -44,8 +45,8 @@ const MARKER = 'org.dimos.outbox'
 /** The homeserver knows a transaction id for 24 hours. */
 const TRANSACTION_HOURS = 23
 
-async function roomOf(target: string, options: DeliveryOptions): Promise<string> {
-  if (target.startsWith('direct:')) return options.directRoom(target.slice('direct:'.length))
+async function roomOf({ target, bot }: OutboxRow, options: DeliveryOptions): Promise<string> {
+  if (target.startsWith('direct:')) return options.directRoom(target.slice('direct:'.length), bot)
   if (!target.startsWith('room:')) return target
   const roomId = await options.resolveRoom(target.slice('room:'.length))
   if (!roomId) throw new NoRoomYet(`there is no room ${target} yet`)
@@ -74,13 +75,13 @@ async function send(client: HomeserverClient, roomId: string, row: OutboxRow): P
   try {
     const { event_id: eventId } = await client.request<{ event_id: string }>(
       'PUT',
-      path`/_matrix/client/v3/rooms/${roomId}/send/m.room.message/${`${row.key}.dimos`}`,
+      path`/_matrix/client/v3/rooms/${roomId}/send/m.room.message/${`${row.key}.${row.bot}`}`,
       { body: fitting({ ...row.content, [MARKER]: row.key }) }
     )
     return eventId
   } catch (error) {
     if (errcode(error) !== 'M_UNKNOWN_DEVICE') throw error
-    forgetBotClient()
+    forgetBotClient(row.bot)
     throw new Error('the bot’s device is gone; the next try logs in again', { cause: error })
   }
 }

@@ -1,16 +1,16 @@
 /*
- * The rooms in which the bot speaks with one person alone.
+ * The rooms in which a bot speaks with one person alone.
  */
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { afterCommit, inTransaction, type Transaction } from '#app/shared/transaction'
+import { botUserId } from '#bots/matrix/bot_account'
 import { path, type HomeserverClient } from '#bots/matrix/client'
 import { isRefusal } from '#bots/matrix/failure'
 import type { RoomKinds } from '#bots/matrix/room_kinds'
 
 export interface DirectRoomsOptions {
-  client: () => Promise<HomeserverClient>
-  botUserId: string
+  client: (bot: string) => Promise<HomeserverClient>
   kinds: RoomKinds
 }
 
@@ -22,21 +22,24 @@ export class DirectRooms {
   }
 
   /**
-   * The room in which to reach this person alone: the one that there is, also where they haven't
+   * The room in which this bot reaches this person alone: the one that there is, also where they haven't
    * accepted the invitation yet, else a new one to which they are invited.
    *
    * @throws where the homeserver is away or refuses
    */
-  async roomFor(matrixId: string): Promise<string> {
-    const rows = await db.from('direct_rooms').where({ matrix_id: matrixId }).orderBy('room_id')
+  async roomFor(matrixId: string, bot: string): Promise<string> {
+    const rows = await db
+      .from('direct_rooms')
+      .where({ matrix_id: matrixId, bot })
+      .orderBy('room_id')
     let invitedTo: string | null = null
     for (const { room_id: roomId } of rows) {
-      const present = await this.#present(roomId)
-      if (!this.#isAloneWith(present, matrixId)) continue
+      const present = await this.#present(roomId, bot)
+      if (!isAlone(botUserId(bot), matrixId, present)) continue
       if (present.get(matrixId) === 'join') return roomId
       invitedTo ??= roomId
     }
-    return invitedTo ?? this.#make(matrixId)
+    return invitedTo ?? this.#make(matrixId, bot)
   }
 
   /** Whose direct chat this room is; null where it is none. */
@@ -45,10 +48,10 @@ export class DirectRooms {
     return row?.matrix_id ?? null
   }
 
-  async record(trx: Transaction, roomId: string, matrixId: string): Promise<void> {
-    const row = { room_id: roomId, matrix_id: matrixId }
+  async record(trx: Transaction, roomId: string, matrixId: string, bot: string): Promise<void> {
+    const row = { room_id: roomId, matrix_id: matrixId, bot }
     const query = trx.insertQuery().table('direct_rooms').onConflict('room_id')
-    await query.merge(['matrix_id']).insert(row)
+    await query.merge(['matrix_id', 'bot']).insert(row)
     afterCommit(() => this.#options.kinds.forget(roomId))
   }
 
@@ -58,8 +61,8 @@ export class DirectRooms {
   }
 
   /** Who is in the room or invited to it; nobody where the bot isn't in it. */
-  async #present(roomId: string): Promise<Map<string, string>> {
-    const client = await this.#options.client()
+  async #present(roomId: string, bot: string): Promise<Map<string, string>> {
+    const client = await this.#options.client(bot)
     try {
       const { chunk } = await client.request<{
         chunk: { state_key: string; content: { membership: string } }[]
@@ -72,16 +75,8 @@ export class DirectRooms {
     }
   }
 
-  /** What is meant for one person must not be read by a third whom they have let in. */
-  #isAloneWith(present: Map<string, string>, matrixId: string): boolean {
-    return (
-      present.size === 2 && present.has(matrixId) && present.get(this.#options.botUserId) === 'join'
-    )
-  }
-
-  async #make(matrixId: string): Promise<string> {
-    const client = await this.#options.client()
-    const { botUserId } = this.#options
+  async #make(matrixId: string, bot: string): Promise<string> {
+    const client = await this.#options.client(bot)
     const { room_id: roomId } = await client.request<{ room_id: string }>(
       'POST',
       '/_matrix/client/v3/createRoom',
@@ -93,7 +88,7 @@ export class DirectRooms {
           invite: [matrixId],
           power_level_content_override: {
             // Above the person, whose 100 then can't change what is kept at 101 and over.
-            users: { [botUserId]: 101, [matrixId]: 100 },
+            users: { [botUserId(bot)]: 101, [matrixId]: 100 },
             // Else the person brings in a third, who would read answers meant for one.
             invite: 101,
             events: {
@@ -114,16 +109,21 @@ export class DirectRooms {
         },
       }
     )
-    await inTransaction((trx) => this.record(trx, roomId, matrixId))
-    await this.#listAsDirect(client, matrixId, roomId).catch((error: unknown) => {
+    await inTransaction((trx) => this.record(trx, roomId, matrixId, bot))
+    await this.#listAsDirect(client, matrixId, roomId, botUserId(bot)).catch((error: unknown) => {
       logger.warn({ err: error, roomId }, 'a direct chat could not be listed as one')
     })
     return roomId
   }
 
   /** The bot's own list of direct chats, as clients keep it. */
-  async #listAsDirect(client: HomeserverClient, matrixId: string, roomId: string): Promise<void> {
-    const endpoint = path`/_matrix/client/v3/user/${this.#options.botUserId}/account_data/m.direct`
+  async #listAsDirect(
+    client: HomeserverClient,
+    matrixId: string,
+    roomId: string,
+    userId: string
+  ): Promise<void> {
+    const endpoint = path`/_matrix/client/v3/user/${userId}/account_data/m.direct`
     const list = await client.request<Record<string, string[]>>('GET', endpoint).catch((error) => {
       if (isRefusal(error)) return {} as Record<string, string[]>
       throw error
@@ -131,4 +131,9 @@ export class DirectRooms {
     const rooms = [...new Set([...(list[matrixId] ?? []), roomId])]
     await client.request('PUT', endpoint, { body: { ...list, [matrixId]: rooms } })
   }
+}
+
+/** What is meant for one person must not be read by a third whom they have let in. */
+function isAlone(bot: string, matrixId: string, present: Map<string, string>): boolean {
+  return present.size === 2 && present.has(matrixId) && present.get(bot) === 'join'
 }

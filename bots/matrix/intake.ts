@@ -16,6 +16,7 @@ import logger from '@adonisjs/core/services/logger'
 import dimos from '#config/dimos'
 import { failpoint } from '#app/shared/failpoint'
 import { storeEvents, type IncomingEvent } from '#bots/inbox'
+import type { BotNames } from '#bots/line'
 import {
   isRecord,
   isStateChange,
@@ -46,6 +47,7 @@ export interface IntakeOptions {
   port: number
   hsToken: string
   botUserIds: readonly string[]
+  botNames?: BotNames
   hooks: IntakeHooks
 }
 
@@ -158,7 +160,8 @@ async function relevantOf(events: unknown[], options: IntakeOptions): Promise<In
   const relevant: IncomingEvent[] = []
   for (const event of events) {
     const room = await kindOf(event, options.hooks)
-    const facts = { serverName: dimos.matrix.serverName, botUserIds: options.botUserIds, room }
+    const { botUserIds, botNames } = options
+    const facts = { serverName: dimos.matrix.serverName, botUserIds, botNames, room }
     if (relevance(event, facts)) relevant.push(toIncoming(event))
   }
   return relevant

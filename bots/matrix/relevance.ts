@@ -3,7 +3,7 @@
  * missed the other finds. Events are hostile until shown otherwise: nothing here throws.
  */
 import type { IncomingEvent } from '#bots/inbox'
-import { openLine } from '#bots/line'
+import { openLine, type BotNames } from '#bots/line'
 
 /** A room that Dimos knows: one person's direct chat with a bot, or one that Dimos made. */
 export type RoomKind = 'direct' | 'managed' | null
@@ -11,6 +11,8 @@ export type RoomKind = 'direct' | 'managed' | null
 export interface RelevanceFacts {
   serverName: string
   botUserIds: readonly string[]
+  /** How they are called; where it is absent, the main one alone is. */
+  botNames?: BotNames
   room: RoomKind
 }
 
@@ -89,7 +91,11 @@ function isForUs(content: Record<string, unknown>, facts: RelevanceFacts): boole
   if (content.msgtype !== 'm.text' || isEdit(content)) return false
   if (typeof content.body !== 'string') return false
   const direct = facts.room === 'direct'
-  return direct || openLine(content.body, { direct }) !== null || mentionsBot(content, facts)
+  return (
+    direct ||
+    openLine(content.body, { direct, names: facts.botNames }) !== null ||
+    mentionsBot(content, facts)
+  )
 }
 
 function mentionsBot(content: Record<string, unknown>, facts: RelevanceFacts): boolean {

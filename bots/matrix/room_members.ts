@@ -2,6 +2,7 @@ import { path, type HomeserverClient } from '#bots/matrix/client'
 
 /** Who belongs to a room: the Matrix ids of those in it and of those invited, the bots left out. */
 interface Known {
+  bots: readonly string[]
   joined: readonly string[]
   invited: readonly string[]
 }
@@ -11,11 +12,11 @@ interface Known {
  * only where all of them may see it.
  */
 export class RoomMembers {
-  readonly #client: () => Promise<HomeserverClient>
+  readonly #client: (roomId: string) => Promise<HomeserverClient>
   readonly #botIds: readonly string[]
   readonly #known = new Map<string, Promise<Known>>()
 
-  constructor(client: () => Promise<HomeserverClient>, botIds: readonly string[]) {
+  constructor(client: (roomId: string) => Promise<HomeserverClient>, botIds: readonly string[]) {
     this.#client = client
     this.#botIds = botIds
   }
@@ -28,6 +29,16 @@ export class RoomMembers {
   async of(roomId: string): Promise<readonly string[]> {
     const { joined } = await this.#knownOf(roomId)
     return joined
+  }
+
+  /**
+   * The Matrix ids of the bots that are in it.
+   *
+   * @throws MatrixError where the bot was never in the room
+   */
+  async bots(roomId: string): Promise<readonly string[]> {
+    const { bots } = await this.#knownOf(roomId)
+    return bots
   }
 
   /**
@@ -61,16 +72,16 @@ export class RoomMembers {
   }
 
   async #ask(roomId: string): Promise<Known> {
-    const client = await this.#client()
+    const client = await this.#client(roomId)
     const { chunk } = await client.request<{
       chunk: { state_key: string; content: { membership?: string } }[]
     }>('GET', path`/_matrix/client/v3/rooms/${roomId}/members`)
-    const having = (membership: string) =>
+    const having = (membership: string, bots = false) =>
       chunk
         .filter(({ state_key: id, content }) => {
-          return content.membership === membership && !this.#botIds.includes(id)
+          return content.membership === membership && this.#botIds.includes(id) === bots
         })
         .map(({ state_key: id }) => id)
-    return { joined: having('join'), invited: having('invite') }
+    return { bots: having('join', true), joined: having('join'), invited: having('invite') }
   }
 }

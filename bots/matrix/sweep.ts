@@ -8,7 +8,9 @@ import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
 import { failpoint } from '#app/shared/failpoint'
 import { inTransaction } from '#app/shared/transaction'
+import { MAIN_BOT } from '#bots/bot'
 import { storeEvents, type IncomingEvent } from '#bots/inbox'
+import type { BotNames } from '#bots/line'
 import { botFact, forgetBotFact, rememberBotFact } from '#bots/matrix/bot_facts'
 import { path, type HomeserverClient } from '#bots/matrix/client'
 import { failureOf, isRefusal } from '#bots/matrix/failure'
@@ -16,9 +18,12 @@ import { invitationsOf, type StrippedEvent } from '#bots/matrix/invitations'
 import { isRecord, relevance, toIncoming, type RoomKind } from '#bots/matrix/relevance'
 
 export interface SweepOptions {
-  client: () => Promise<HomeserverClient>
+  /** As whom it looks, by its localpart. */
+  bot: string
+  client: (bot: string) => Promise<HomeserverClient>
   serverName: string
   botUserIds: readonly string[]
+  botNames?: BotNames
   kindOf(roomId: string): RoomKind | Promise<RoomKind>
 }
 
@@ -64,7 +69,7 @@ export class Sweep {
   }
 
   async #sweepAll(): Promise<Swept> {
-    const since = await botFact(TOKEN_FACT)
+    const since = await botFact(this.#tokenFact)
     const news = await this.#sync(since)
     const invitations = invitationsOf(
       news.rooms?.invite ?? {},
@@ -85,12 +90,18 @@ export class Sweep {
       }
     }
     if (failure) throw failure
-    await rememberBotFact(TOKEN_FACT, news.next_batch)
+    await rememberBotFact(this.#tokenFact, news.next_batch)
     return { rooms: rooms.length, found }
   }
 
+  /** The main bot's has had this name from the beginning. */
+  get #tokenFact(): string {
+    const { bot } = this.#options
+    return bot === MAIN_BOT ? 'token of the sweep' : `token of the sweep of @${bot}`
+  }
+
   async #sync(since: string | null): Promise<SyncAnswer> {
-    const client = await this.#options.client()
+    const client = await this.#options.client(this.#options.bot)
     const query = { filter: JSON.stringify(SYNC_FILTER), timeout: 0, set_presence: 'offline' }
     const options = { query: since ? { ...query, since } : query, timeout: 120_000 }
     try {
@@ -98,7 +109,7 @@ export class Sweep {
     } catch (error) {
       if (!since || failureOf(error).kind !== 'refused') throw error
       logger.warn({ err: error }, 'the sweep’s token is refused: everything is read again')
-      await forgetBotFact(TOKEN_FACT)
+      await forgetBotFact(this.#tokenFact)
       return client.request<SyncAnswer>('GET', '/_matrix/client/v3/sync', { ...options, query })
     }
   }
@@ -127,7 +138,7 @@ export class Sweep {
   }
 
   async #page(roomId: string, from?: string): Promise<{ chunk: unknown[]; end?: string }> {
-    const client = await this.#options.client()
+    const client = await this.#options.client(this.#options.bot)
     const query = { dir: 'b', limit: PAGE, filter: JSON.stringify({ types: TYPES }) }
     return client.request('GET', path`/_matrix/client/v3/rooms/${roomId}/messages`, {
       query: from ? { ...query, from } : query,
@@ -136,12 +147,13 @@ export class Sweep {
 
   async #store(roomId: string, oldestFirst: unknown[]): Promise<number> {
     const room = await this.#options.kindOf(roomId)
-    const { serverName, botUserIds } = this.#options
+    const { serverName, botUserIds, botNames } = this.#options
     const relevant: IncomingEvent[] = []
     for (const event of oldestFirst) {
       // In /sync an event doesn't say in which room it is.
       const whole = isRecord(event) ? { ...event, room_id: roomId } : event
-      if (relevance(whole, { serverName, botUserIds, room })) relevant.push(toIncoming(whole))
+      if (relevance(whole, { serverName, botUserIds, botNames, room }))
+        relevant.push(toIncoming(whole))
     }
     let found = 0
     for (let at = 0; at < relevant.length; at += PAGE) {
@@ -164,7 +176,6 @@ interface SyncRoom {
   timeline: { events: unknown[]; limited?: boolean; prev_batch: string }
 }
 
-const TOKEN_FACT = 'token of the sweep'
 const PAGE = 100
 /** No memberships: invitations come apart, and which rooms a bot is in is asked when it matters. */
 const TYPES = ['m.room.message', 'm.room.encrypted', 'm.room.encryption', 'm.room.tombstone']

@@ -9,12 +9,15 @@ import { chatDirectory } from '#app/rooms/chat_directory'
 import type { Actor } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { Announcer } from '#bots/announcer'
+import { MAIN_BOT } from '#bots/bot'
 import { type CommandTable } from '#bots/command_table'
 import { Dispatcher } from '#bots/dispatcher'
 import { markDone, storeEvents } from '#bots/inbox'
 import { announcements, commandTable } from '#start/bots'
 
 export interface Sent {
+  /** The bot that says it. */
+  bot: string
   target: string
   purpose: string
   body: string
@@ -28,7 +31,7 @@ export interface Sent {
 
 export class Chat {
   readonly #members = new Map<string, string[]>()
-  readonly #direct = new Set<string>()
+  readonly #direct = new Map<string, string>()
   readonly #table: CommandTable
   #events = 0
   /** What asking the homeserver throws, while it is away. */
@@ -51,9 +54,9 @@ export class Chat {
     return id
   }
 
-  /** A direct chat of the bot with one person. */
-  directChat(id: string, person: { matrixId: string | null }): string {
-    this.#direct.add(id)
+  /** A direct chat of a bot with one person. */
+  directChat(id: string, person: { matrixId: string | null }, bot = MAIN_BOT): string {
+    this.#direct.set(id, bot)
     this.#members.set(id, [person.matrixId!])
     return id
   }
@@ -84,7 +87,8 @@ export class Chat {
       table: this.#table,
       directory: chatDirectory,
       rooms: {
-        isDirect: async (roomId) => this.#direct.has(roomId),
+        botAlone: async (roomId) => this.#direct.get(roomId) ?? null,
+        bots: async () => [MAIN_BOT],
         members: async (roomId) => {
           if (this.away) throw this.away
           return this.#members.get(roomId) ?? []
@@ -107,6 +111,7 @@ export class Chat {
     return rows.map((row) => {
       const content = JSON.parse(row.content)
       return {
+        bot: row.bot,
         target: row.target,
         purpose: row.purpose,
         body: content.body,

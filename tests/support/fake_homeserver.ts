@@ -26,6 +26,8 @@ export interface Recorded {
 
 export interface Sent {
   roomId: string
+  /** The bot as which it was sent. */
+  sender: string
   transactionId: string
   content: Record<string, any>
   eventId: string
@@ -60,9 +62,10 @@ export class FakeHomeserver {
   /** Most requests to /send that were being answered at one time. */
   mostSendsAtOnce = 0
   displayName: string | null = null
+  /** Localparts of the bots that have an account. */
+  readonly accounts = new Set<string>()
   #sendsNow = 0
   #devices = new Set<string>()
-  #registered = false
   #server = createServer((request, response) => void this.#serve(request, response))
   #sockets = new Set<Socket>()
   #port = 0
@@ -191,10 +194,11 @@ export class FakeHomeserver {
     const parts = url.pathname.split('/').map(decodeURIComponent)
     const route = `${method} ${path}`
     if (route === 'GET /health') return [200, 'OK']
-    if (route.endsWith('/register')) return this.#register()
+    if (route.endsWith('/register')) return this.#register(body.username)
     if (route.endsWith('/login')) {
       this.#devices.add(body.device_id)
-      return [200, { device_id: body.device_id, access_token: 'secret', user_id: this.botId }]
+      const user = idOf(body.identifier.user)
+      return [200, { device_id: body.device_id, access_token: 'secret', user_id: user }]
     }
     if (route.endsWith('/account/whoami')) return [200, { user_id: this.botId }]
     if (route.endsWith('/displayname') && method === 'GET') {
@@ -205,24 +209,25 @@ export class FakeHomeserver {
       return [200, {}]
     }
     if (/^POST .*\/appservice\/[^/]+\/ping$/.test(route)) return [200, { duration_ms: 1 }]
-    if (route.endsWith('/createRoom')) return [200, { room_id: this.#createRoom(body) }]
+    if (route.endsWith('/createRoom'))
+      return [200, { room_id: this.#createRoom(body, actingAs(query)) }]
     if (path.includes('/account_data/')) return this.#accountData(recorded)
     if (route.endsWith('v3/sync')) return [200, this.#sync(query)]
     if (parts[4] === 'rooms') return this.#inRoom(parts[5], parts.slice(6), recorded)
     return refusal(404, 'M_UNRECOGNIZED')
   }
 
-  #register(): readonly [number, object] {
-    if (this.#registered) return refusal(400, 'M_USER_IN_USE')
-    this.#registered = true
-    return [200, { user_id: this.botId }]
+  #register(localpart: string): readonly [number, object] {
+    if (this.accounts.has(localpart)) return refusal(400, 'M_USER_IN_USE')
+    this.accounts.add(localpart)
+    return [200, { user_id: idOf(localpart) }]
   }
 
   #inRoom(roomId: string, rest: string[], recorded: Recorded): readonly [number, object] {
     const members = this.members.get(roomId)
     switch (rest[0]) {
       case 'send':
-        return [200, { event_id: this.#send(roomId, rest[2], recorded.body) }]
+        return [200, { event_id: this.#send(roomId, rest[2], recorded) }]
       case 'messages':
         return [200, this.#messages(roomId, recorded.query)]
       case 'members': {
@@ -236,7 +241,7 @@ export class FakeHomeserver {
       case 'join':
       case 'leave': {
         if (!members) return refusal(404, 'M_NOT_FOUND')
-        members.set(this.botId, rest[0])
+        members.set(actingAs(recorded.query), rest[0])
         this.invitations.delete(roomId)
         return [200, { room_id: roomId }]
       }
@@ -251,25 +256,25 @@ export class FakeHomeserver {
     }
   }
 
-  #send(roomId: string, transactionId: string, content: Record<string, any>): string {
+  #send(roomId: string, transactionId: string, { body: content, query }: Recorded): string {
     const before = this.sent.find(
       (one) => one.roomId === roomId && one.transactionId === transactionId
     )
     if (before) return before.eventId
     const { event_id: eventId } = this.happen({
       room_id: roomId,
-      sender: this.botId,
+      sender: actingAs(query),
       type: 'm.room.message',
       content,
     })
-    this.sent.push({ roomId, transactionId, content, eventId })
+    this.sent.push({ roomId, sender: actingAs(query), transactionId, content, eventId })
     return eventId
   }
 
-  #createRoom(body: Record<string, any>): string {
+  #createRoom(body: Record<string, any>, creator: string): string {
     const roomId = `!made${this.#rooms++}:${dimos.matrix.serverName}`
     const invited = (body.invite ?? []).map((id: string) => [id, 'invite'] as const)
-    this.members.set(roomId, new Map([[this.botId, 'join'], ...invited]))
+    this.members.set(roomId, new Map([[creator, 'join'], ...invited]))
     return roomId
   }
 
@@ -320,4 +325,13 @@ export class FakeHomeserver {
 
 function refusal(status: number, errcode: string): readonly [number, object] {
   return [status, { errcode, error: 'refused' }]
+}
+
+function idOf(localpart: string): string {
+  return `@${localpart}:${dimos.matrix.serverName}`
+}
+
+/** The account as which the application service speaks. */
+function actingAs(query: URLSearchParams): string {
+  return query.get('user_id') ?? idOf(dimos.matrix.botLocalpart)
 }

@@ -22,6 +22,13 @@ import type { FakeHomeserver } from '#tests/support/fake_homeserver'
 const ROOM = `!room:${server}`
 const MANAGED = `!managed:${server}`
 const people = new Map<string, { locale: Locale }>([[maria, { locale: 'el' }]])
+const diary = `@dimos_diary:${server}`
+const described = {
+  displayName: 'Δήμος',
+  calledBy: [],
+  about: { el: 'για τη δοκιμή', en: 'for the test' },
+  greeting: { el: 'καλημέρα (el)', en: 'καλημέρα (en)' },
+}
 let fake: FakeHomeserver
 let rooms: DirectRooms
 let chats: DirectChats
@@ -35,17 +42,19 @@ test.group('direct chats', (group) => {
     fake = await useFakeHomeserver((task) => tasks.push(task))
     swept = []
     const kinds = new RoomKinds(async (roomId) => roomId === MANAGED)
-    rooms = new DirectRooms({ client: botClient, botUserId: bot, kinds })
-    members = new RoomMembers(botClient, [bot])
+    rooms = new DirectRooms({ client: botClient, kinds })
+    members = new RoomMembers(async (roomId) => botClient(await kinds.botOf(roomId)), [bot, diary])
     chats = new DirectChats({
       client: botClient,
-      botUserId: bot,
+      bots: [
+        { ...described, name: 'dimos' },
+        { ...described, name: 'dimos_diary' },
+      ],
       rooms,
       kinds,
       personOf: async (matrixId) => people.get(matrixId) ?? null,
       present: (roomId) => members.present(roomId),
       sweepRoom: async (roomId) => swept.push(roomId),
-      greeting: (locale) => `καλημέρα (${locale})`,
     })
     return async () => {
       for (const task of tasks) await task()
@@ -133,22 +142,22 @@ test.group('direct chats', (group) => {
     .run(async ({ assert }, [, membership]) => {
       await recorded(ROOM)
       present(ROOM, { [maria]: 'join', [bot]: 'join', [`@old:${server}`]: 'leave' })
-      assert.isTrue(await chats.isDirect(ROOM))
-      assert.isFalse(await chats.isDirect(MANAGED))
+      assert.equal(await chats.botAlone(ROOM), 'dimos')
+      assert.isNull(await chats.botAlone(MANAGED))
       present(ROOM, { [maria]: 'join', [bot]: 'join', [`@nikos:${server}`]: membership })
       members.forget(ROOM)
-      assert.isFalse(await chats.isDirect(ROOM))
+      assert.isNull(await chats.botAlone(ROOM))
       assert.equal((await members.of(ROOM)).includes(`@nikos:${server}`), membership === 'join')
     })
 
   test('who is in a chat is asked once, until a membership changes', async ({ assert }) => {
     await recorded(ROOM)
     present(ROOM, { [maria]: 'join', [bot]: 'join' })
-    for (let i = 0; i < 3; i++) assert.isTrue(await chats.isDirect(ROOM))
+    for (let i = 0; i < 3; i++) assert.equal(await chats.botAlone(ROOM), 'dimos')
     assert.deepEqual(await members.of(ROOM), [maria])
     assert.lengthOf(fake.asked(/members$/), 1)
     members.forget(ROOM)
-    assert.isTrue(await chats.isDirect(ROOM))
+    assert.equal(await chats.botAlone(ROOM), 'dimos')
     assert.lengthOf(fake.asked(/members$/), 2)
   })
 
@@ -163,8 +172,8 @@ test.group('direct chats', (group) => {
   })
 
   test('a person without a chat gets one, once', async ({ assert }) => {
-    const made = await rooms.roomFor(maria)
-    assert.equal(await rooms.roomFor(maria), made)
+    const made = await rooms.roomFor(maria, 'dimos')
+    assert.equal(await rooms.roomFor(maria, 'dimos'), made)
     const [request] = fake.asked(/createRoom$/)
     assert.lengthOf(fake.asked(/createRoom$/), 1)
     assert.deepInclude(request.body, { is_direct: true, invite: [maria], room_version: '11' })
@@ -183,12 +192,12 @@ test.group('direct chats', (group) => {
   test('a chat that the person left, or that others read, is not used', async ({ assert }) => {
     await recorded(ROOM)
     present(ROOM, { [maria]: 'join', [bot]: 'join' })
-    assert.equal(await rooms.roomFor(maria), ROOM)
+    assert.equal(await rooms.roomFor(maria, 'dimos'), ROOM)
     present(ROOM, { [maria]: 'join', [bot]: 'join', [`@nikos:${server}`]: 'invite' })
-    const second = await rooms.roomFor(maria)
+    const second = await rooms.roomFor(maria, 'dimos')
     assert.notEqual(second, ROOM)
     present(second, { [maria]: 'leave', [bot]: 'join' })
-    assert.notInclude([ROOM, second], await rooms.roomFor(maria))
+    assert.notInclude([ROOM, second], await rooms.roomFor(maria, 'dimos'))
   })
 })
 

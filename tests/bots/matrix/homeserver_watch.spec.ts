@@ -1,8 +1,11 @@
 import { test } from '@japa/runner'
+import type { Bot } from '#bots/bot'
 import { botClient, nameBot } from '#bots/matrix/bot_account'
 import { HomeserverWatch } from '#bots/matrix/homeserver_watch'
 import { bot, emptyBotTables, until, useFakeHomeserver } from '#tests/bots/matrix/support'
 import type { FakeHomeserver } from '#tests/support/fake_homeserver'
+
+const MAIN = { name: 'dimos', displayName: 'Δήμος' } as Bot
 
 let fake: FakeHomeserver
 let watch: HomeserverWatch
@@ -17,7 +20,7 @@ test.group('watch on the homeserver', (group) => {
     watch = new HomeserverWatch({
       url: fake.url,
       serviceId: 'dimos',
-      client: botClient,
+      client: () => botClient(),
       onUp: async () => void seen.push('up'),
       onDown: () => void seen.push('down'),
     })
@@ -95,8 +98,8 @@ test.group('account of the bot', (group) => {
   })
 
   test('is named once', async ({ assert }) => {
-    await nameBot()
-    await nameBot()
+    await nameBot(MAIN)
+    await nameBot(MAIN)
     assert.equal(fake.displayName, 'Δήμος')
     assert.lengthOf(fake.asked(/PUT \/_synapse\/admin/), 1)
   })

@@ -149,6 +149,7 @@ test.group('sweep', (group) => {
 
 function newSweep(): Sweep {
   return new Sweep({
+    bot: 'dimos',
     client: botClient,
     serverName: server,
     botUserIds: [bot],
