@@ -2,7 +2,7 @@
  * Reads a message: is it a command, which one, with which values; and where it can't be read, what
  * is wrong and how it may have been meant.
  */
-import type { DateTime } from 'luxon'
+import { DateTime } from 'luxon'
 import type { Locale, Worded } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 import dimos from '#config/dimos'
@@ -77,7 +77,8 @@ export function parseLine(line: Line, table: CommandTable, finder: NameFinder): 
       return refuse(refusals.unknownCommand(bare(first.text), turned.name), locale, turned.line)
     return unknown(opened.text, first, opened.marked, table, locale)
   }
-  const context = { today, finder, serverName: dimos.matrix.serverName }
+  const now = line.now ?? DateTime.fromISO(today, { zone: dimos.zone })
+  const context = { today, now, finder, serverName: dimos.matrix.serverName }
   return inGroup(group, tokens, locale, context)
 }
 

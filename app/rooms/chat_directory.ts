@@ -4,6 +4,7 @@
 import { actorByMatrixId } from '#app/identity/people_queries'
 import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { orgChart } from '#app/org/chart/org_chart_queries'
+import { roomFinder } from '#app/rooms/room_finder'
 import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
 import type { UnitRef } from '#bots/command'
 import type { Directory } from '#bots/directory'
@@ -29,6 +30,7 @@ export const chatDirectory: Directory = {
 
   async finder() {
     const chart = await orgChart()
+    const rooms = await roomFinder(chart)
     return {
       people: (text) =>
         chart.findPeople(text).map(({ id, username, displayName }) => ({
@@ -38,7 +40,7 @@ export const chatDirectory: Directory = {
           unit: chart.homeUnitOf(id)?.code,
         })),
       units: (text) => chart.findUnits(text).map((unit) => refOf(chart, unit.id)),
-      rooms: () => [],
+      rooms,
     }
   },
 

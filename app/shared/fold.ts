@@ -166,3 +166,18 @@ export function lookAlike(word: string): string {
   const bare = word.normalize('NFKD').replace(/\p{M}/gu, '').replace(INVISIBLE, '')
   return fold(bare.replace(/[Α-Ωα-ω]/g, (letter) => LOOK_ALIKES[letter] ?? letter))
 }
+
+const GREEK_OF_LATIN = new Map(
+  Object.entries(LOOK_ALIKES)
+    .filter(([greek]) => greek < 'α')
+    .map(([greek, latin]) => [latin, greek])
+)
+
+/**
+ * Greek capitals without accents, as plates and numbers of acts are written; Latin letters that
+ * look like Greek capitals become these, others stay: `khh-1234` → `ΚΗΗ-1234`.
+ */
+export function greekCapitals(text: string): string {
+  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').replace(INVISIBLE, '')
+  return bare.toUpperCase().replace(/[A-Z]/g, (letter) => GREEK_OF_LATIN.get(letter) ?? letter)
+}

@@ -1,19 +1,27 @@
 /*
  * Values read from tokens, one reader for each kind.
  */
+import type { DateTime } from 'luxon'
 import type { Worded } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
-import type { NameFinder, Parameter } from '#bots/command'
+import type { NameFinder, Parameter, ParameterKind } from '#bots/command'
 import { bare, type Token } from '#bots/tokens'
 import { dateProblems } from '#bots/values/date_problems'
 import { comingAnniversary, nearestDateWord, readDate, typedDate } from '#bots/values/dates'
+import { readMoment } from '#bots/values/moments'
 import { isCode, readCode, readMarked } from '#bots/values/names'
 import { readPeriod } from '#bots/values/periods'
+import { readPlate } from '#bots/values/plates'
+import { readQuantity } from '#bots/values/quantities'
+import { readAda, readProtocol } from '#bots/values/registers'
+import { readRoom } from '#bots/values/rooms'
 import { isGreek, WordTable } from '#bots/values/word_table'
 
 /** What the readers need to know beside the line. */
 export interface ReadingContext {
   today: IsoDate
+  /** When the line was written, in the municipality's zone. */
+  now: DateTime
   finder: NameFinder
   /** The part of our Matrix ids after the colon. */
   serverName: string
@@ -40,6 +48,11 @@ export interface ChoiceOfValue {
   /** At most nine. */
   among: readonly { label: string; value: unknown }[]
 }
+
+/** What the words at some place mean; `used` says how many of them. */
+export type WordsReading =
+  | { used: number; value: unknown; weak?: boolean }
+  | { used: number; problem: Worded; suggestion?: string; weak?: boolean }
 
 /** Reads a parameter's value at one token; null where what stands there is none. */
 export function readValue(
@@ -68,13 +81,13 @@ export function readValue(
     case 'reference':
       return readReference(parameter, tokens, at)
     default:
-      return null
+      return readWords(parameter.kind, tokens, at, context)
   }
 }
 
 /** The word of a parameter that was probably meant by a mistyped one. */
 export function nearestValue(parameter: Parameter, word: string): string | null {
-  if (parameter.kind === 'date') return nearestDateWord(word)
+  if (parameter.kind === 'date' || parameter.kind === 'moment') return nearestDateWord(word)
   if (parameter.kind === 'choice') return choiceWords(parameter).nearest(bare(word))?.word ?? null
   return null
 }
@@ -83,6 +96,47 @@ const GREATEST_NUMBER = 2_147_483_647
 const MOST_WORDS = 6
 /** `από 1 Αυγούστου 2026 έως τις 15 Αυγούστου 2026`. */
 const MOST_WORDS_OF_PERIOD = 10
+
+type WordsReader = (
+  words: readonly string[],
+  context: ReadingContext,
+  before?: string
+) => WordsReading | null
+
+/** The kinds whose values are words and nothing else; quoted, they fill the quotes. */
+const readers: Partial<Record<ParameterKind, WordsReader>> = {
+  moment: (words, { now }) => readMoment(words, now),
+  amount: (words) => readQuantity('amount', words),
+  litres: (words) => readQuantity('litres', words),
+  odometer: (words) => readQuantity('odometer', words),
+  plate: (words) => readPlate(words),
+  protocol: (words, { now }, before) => readProtocol(words, now, before),
+  ada: (words) => readAda(words),
+  room: (words, { finder }) => readRoom(words, finder),
+}
+
+function readWords(
+  kind: ParameterKind,
+  tokens: readonly Token[],
+  at: number,
+  context: ReadingContext
+): Reading | null {
+  const reader = readers[kind]
+  const token = tokens[at]
+  if (!reader || token.kind === 'person' || token.text === '') return null
+  const isQuoted = token.kind === 'quoted'
+  const words = isQuoted ? token.text.split(' ') : wordsFrom(tokens, at, MOST_WORDS_OF_PERIOD)
+  const before = tokens[at - 1]?.kind === 'word' ? tokens[at - 1].text : undefined
+  const reading = reader(words, context, before)
+  if (!reading || (isQuoted && reading.used !== words.length)) return null
+  const used = isQuoted ? 1 : reading.used
+  const weak = reading.weak || isQuoted
+  if ('problem' in reading) {
+    return { used, problem: reading.problem, typed: reading.suggestion ?? null, weak }
+  }
+  const typed = isQuoted ? token.raw : words.slice(0, used).join(' ')
+  return { used, value: reading.value, typed, weak }
+}
 
 function readNumber(token: Token): Reading | null {
   const match = /^[#№]?(\d{1,10})$/.exec(token.text)
