@@ -51,7 +51,7 @@ function readDistance(words: readonly string[], now: DateTime): WordsReading | n
 }
 
 function readSpan(words: readonly string[]): { used: number; minutes: number } | null {
-  const [first, second, third] = words
+  const [first, second] = words
   const stuck = /^(\d{1,5})(\p{L}+|['′])$/u.exec(first)
   if (stuck) {
     const span = shortSpans.find(stuck[2]) ?? stuckSpans.find(stuck[2])
@@ -72,8 +72,7 @@ function readSpan(words: readonly string[]): { used: number; minutes: number } |
     : numberWords.find(first)
   const span = second === undefined ? null : shortSpans.find(second)
   if (count === null || span === null) return null
-  // `μία ώρα και μισή` is read by the caller, `μιάμιση ώρα` by nobody.
-  return { used: third === undefined ? 2 : 2, minutes: minutesOf(count, span) }
+  return { used: 2, minutes: minutesOf(count, span) }
 }
 
 const LITTLE = new Set(['an', 'a', 'of', 'της'])
