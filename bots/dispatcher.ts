@@ -10,7 +10,7 @@ import { acting, type Actor } from '#app/shared/act'
 import { failpoint } from '#app/shared/failpoint'
 import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
-import { today } from '#app/shared/time'
+import { local, today } from '#app/shared/time'
 import {
   inQuickTransaction,
   inTransaction,
@@ -196,6 +196,7 @@ export class Dispatcher {
         mentions: await directory.mentioned(mentionedIds(row.content)),
         locale,
         today: today(sentAt),
+        now: local(sentAt),
         direct,
       },
       table,
