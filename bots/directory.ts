@@ -1,3 +1,4 @@
+import type { DateTime } from 'luxon'
 import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import type { EventToAnnounce } from '#bots/announcement'
@@ -19,6 +20,20 @@ export interface Directory {
   resolveRoom(key: string): Promise<string | null>
   /** `room:<key>` of a managed room; null for any other. */
   targetOfRoom(roomId: string): Promise<string | null>
+  /** Who wants to be told of a notice, and from when on; for each of these Matrix ids. */
+  reach(
+    matrixIds: readonly string[],
+    notice: { bot: string; kind: string },
+    now: DateTime
+  ): Promise<ReadonlyMap<string, Reach>>
+}
+
+/** How a notice reaches somebody. */
+export interface Reach {
+  /** They have muted the bot that says it, or this kind of notice. */
+  muted: boolean
+  /** Milliseconds since 1970: the end of their quiet hours or leave; 0 where it may go now. */
+  notBeforeMs: number
 }
 
 /** Where the announcer finds what happened. */

@@ -3,6 +3,9 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 
 /** How often it is looked for reorganisations whose day has come, in ms. */
 const LOOK_FOR_DUE_EVERY = 60_000
+/** How often it is looked for reminders and for digests, in ms. */
+const LOOK_AT_REMINDERS_EVERY = 2000
+const LOOK_AT_DIGESTS_EVERY = 15_000
 
 export default class BotsRun extends BaseCommand {
   static commandName = 'bots:run'
@@ -20,7 +23,8 @@ export default class BotsRun extends BaseCommand {
     }
     const { waitingEvents, settleEvent } = await import('#app/activity/event_feed')
     const { purgeNotifications } = await import('#app/activity/notification_service')
-    const { chatDirectory } = await import('#app/rooms/chat_directory')
+    const { DigestRounds } = await import('#app/diary/digest_rounds')
+    const { deliverReminders } = await import('#app/diary/reminder_delivery')
     const { isManagedRoom } = await import('#app/rooms/room_directory')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
     const { StateWatch } = await import('#app/rooms/mirror/state_watch')
@@ -29,8 +33,9 @@ export default class BotsRun extends BaseCommand {
     const { applyDueReorganisations } =
       await import('#app/reorganisations/reorganisation_application')
     const { Bots } = await import('#bots/bots')
+    const { sayDirectly } = await import('#bots/direct_message')
     const { Loop } = await import('#bots/loop')
-    const { announcements, bots: allBots, commandTable } = await import('#start/bots')
+    const { announcements, bots: allBots, commandTable, directory } = await import('#start/bots')
 
     const worker = new RoomsWorker()
     const watch = new StateWatch(() => worker.wake())
@@ -41,7 +46,7 @@ export default class BotsRun extends BaseCommand {
       serverName: dimos.matrix.serverName,
       table: commandTable,
       announcements,
-      directory: chatDirectory,
+      directory,
       feed: { waiting: waitingEvents, settle: settleEvent },
       bots: allBots,
       isManagedRoom: (roomId) => isManagedRoom(roomId),
@@ -54,15 +59,24 @@ export default class BotsRun extends BaseCommand {
     const reorganisations = new Loop('applying reorganisations', async () => {
       await applyDueReorganisations()
     })
+    const rounds = new DigestRounds(sayDirectly)
+    const digests = new Loop('making digests', async () => {
+      await rounds.run()
+    })
+    const reminders = new Loop('delivering reminders', async () => {
+      await deliverReminders(sayDirectly)
+    })
     onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
-      await reorganisations.stop()
+      await Promise.all([reorganisations, digests, reminders].map((loop) => loop.stop()))
       await bots.stop()
       await worker.stop()
     })
     await bots.start()
     worker.start()
     reorganisations.start(LOOK_FOR_DUE_EVERY)
+    digests.start(LOOK_AT_DIGESTS_EVERY)
+    reminders.start(LOOK_AT_REMINDERS_EVERY)
     await fillTaskSearch()
   }
 }

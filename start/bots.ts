@@ -1,15 +1,22 @@
 /*
  * Which bots there are, and which commands and announcements they speak. Each module brings its own.
  */
+import '#start/digest'
 import { accessCommands } from '#app/access/access_commands'
 import { staffAnnouncements } from '#app/directory/staff_announcements'
+import { diaryCommands } from '#app/diary/diary_commands'
+import { reminderCommands } from '#app/diary/reminder_commands'
+import { muteCommands, type MutableNotice } from '#app/notices/mute_commands'
+import { reach } from '#app/notices/reach'
 import { deputyCommands } from '#app/org/away/deputy_commands'
 import { orgCommands } from '#app/org/org_commands'
+import { chatDirectory } from '#app/rooms/chat_directory'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
 import { taskCommands } from '#app/tasks/task_commands'
 import type { Announcement } from '#bots/announcement'
 import { MAIN_BOT, type Bot } from '#bots/bot'
 import { CommandTable } from '#bots/command_table'
+import type { Directory } from '#bots/directory'
 import { helpCommand } from '#bots/help_command'
 
 /** The main one first. */
@@ -50,12 +57,14 @@ export const bots: readonly Bot[] = [
     greeting: {
       el: [
         'Γεια σας! Είμαι το Ημερολόγιο: σας λέω τι έχετε μπροστά σας. Δοκιμάστε:',
-        '!εργασία λίστα',
+        '!σήμερα',
+        '!υπενθύμιση "Κλήση στον προμηθευτή" αύριο 9:00',
         'Με !βοήθεια βλέπετε όλες τις εντολές.',
       ].join('\n'),
       en: [
         'Hello! I am the diary: I tell you what lies ahead of you. Try:',
-        '!task list',
+        '!today',
+        '!remind "Call the supplier" tomorrow 9:00',
         '!help shows all commands.',
       ].join('\n'),
     },
@@ -69,8 +78,30 @@ export const commandTable: CommandTable = new CommandTable(
     ...deputyCommands,
     ...taskCommands,
     ...accessCommands,
+    ...diaryCommands,
+    ...reminderCommands,
+    ...muteCommands(() => mutableNotices),
   ],
   bots
 )
 
 export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
+
+/** What people may mute: everything that is announced, and each bot. */
+export const mutableNotices: readonly MutableNotice[] = [
+  ...announcements.map(({ event, title }): MutableNotice => ({
+    what: `kind:${event}`,
+    title,
+    names: [],
+  })),
+  ...bots.map(({ name, displayName, calledBy }): MutableNotice => ({
+    what: `bot:${name}`,
+    title: {
+      el: `όλα από τον βοηθό «${displayName}»`,
+      en: `everything from the bot “${displayName}”`,
+    },
+    names: [displayName, ...calledBy],
+  })),
+]
+
+export const directory: Directory = { ...chatDirectory, reach }

@@ -1,9 +1,10 @@
 import type { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { eventFactsOf } from '#app/activity/event_facts'
 import type { EventFacts } from '#app/activity/live_subjects'
 import { selectRows } from '#app/shared/rows'
-import { fromStored } from '#app/shared/time'
+import { fromStored, toStored } from '#app/shared/time'
 
 export interface NotificationRow extends EventFacts {
   id: number
@@ -36,6 +37,24 @@ export async function notificationsOf(
   const found = await query.limit(limit + 1)
   const rows = found.slice(0, limit).map(toRow)
   return { rows, next: found.length > limit ? rows.at(-1)!.id : null }
+}
+
+/** What a person has been told since an instant and has not read, the latest first. */
+export async function notificationsSince(
+  personId: number,
+  since: DateTime,
+  limit: number,
+  client: QueryClientContract = db.connection()
+): Promise<NotificationRow[]> {
+  const rows = await selectRows(
+    client,
+    `select n.id, n.created_at, n.read_at, e.name, e.subject_type, e.subject_id, e.payload,
+        e.actor_id from notifications n join domain_events e on e.id = n.event_id
+      where n.person_id = ? and n.read_at is null and n.created_at > ?
+      order by n.id desc limit ${limit}`,
+    [personId, toStored(since)]
+  )
+  return rows.map(toRow)
 }
 
 /** One of a person's notifications; null where they have none of this id. */

@@ -9,7 +9,8 @@ import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directo
 import type { UnitRef } from '#bots/command'
 import type { Directory } from '#bots/directory'
 
-export const chatDirectory: Directory = {
+/** Whom a notice reaches, a feature knows: start/bots.ts adds it. */
+export const chatDirectory: Omit<Directory, 'reach'> = {
   actor: (matrixId) => actorByMatrixId(matrixId),
 
   async personIds(matrixIds) {

@@ -15,6 +15,8 @@ export type Failpoint =
   | 'announcer.worded'
   | 'sweep.read'
   | 'sweep.stored'
+  | 'digests.worded'
+  | 'reminders.worded'
 
 /** Ends the process with SIGKILL where the test's file names this place; once per file. */
 export function failpoint(name: Failpoint): void {

@@ -18,7 +18,10 @@ const LAYERS: Record<string, number> = {
 const FEATURE_LAYER = 3
 
 /** The sanctioned imports from feature to feature: `from -> to`, with the reason beside it. */
-const FEATURE_TO_FEATURE: readonly string[] = []
+const FEATURE_TO_FEATURE: readonly string[] = [
+  // A digest comes at the hour that its reader chose; a reminder waits for who is away.
+  'diary -> notices',
+]
 
 interface Import {
   file: string

@@ -5,7 +5,6 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { settleEvent, waitingEvents } from '#app/activity/event_feed'
 import ManagedRoom from '#app/rooms/managed_room'
-import { chatDirectory } from '#app/rooms/chat_directory'
 import type { Actor } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { Announcer } from '#bots/announcer'
@@ -13,7 +12,7 @@ import { MAIN_BOT } from '#bots/bot'
 import { type CommandTable } from '#bots/command_table'
 import { Dispatcher } from '#bots/dispatcher'
 import { markDone, storeEvents } from '#bots/inbox'
-import { announcements, commandTable } from '#start/bots'
+import { announcements, commandTable, directory } from '#start/bots'
 
 export interface Sent {
   /** The bot that says it. */
@@ -85,7 +84,7 @@ export class Chat {
   async handle(): Promise<void> {
     const dispatcher = new Dispatcher({
       table: this.#table,
-      directory: chatDirectory,
+      directory,
       rooms: {
         botAlone: async (roomId) => this.#direct.get(roomId) ?? null,
         bots: async () => [MAIN_BOT],
@@ -99,7 +98,7 @@ export class Chat {
     await dispatcher.drain()
     await new Announcer({
       feed: { waiting: waitingEvents, settle: settleEvent },
-      targetOfRoom: (roomId) => chatDirectory.targetOfRoom(roomId),
+      targetOfRoom: (roomId) => directory.targetOfRoom(roomId),
       announcements,
       locale: 'el',
     }).announceWaiting()

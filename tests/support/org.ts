@@ -200,6 +200,9 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['outbox', 'inbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']) {
       await trx.from(table).delete()
     }
+    for (const table of ['notice_settings', 'mutes', 'digests', 'reminders']) {
+      await trx.from(table).delete()
+    }
     for (const table of ['absences', 'substitutions']) await trx.from(table).delete()
     // Their pictures are files.
     await trx.from('room_templates').delete()
