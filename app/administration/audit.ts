@@ -89,6 +89,11 @@ export const eventNames = [
   'rooms.exception_lifted',
   'delivery.retried',
   'delivery.dismissed',
+  'delivery.resent',
+  'delivery.all_resent',
+  'delivery.missing_found',
+  'backlog.grown',
+  'backlog.over',
   'rooms.plan_applied',
   'rooms.plan_failed',
 ] as const

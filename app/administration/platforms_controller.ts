@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
-import { boxFigures } from '#app/administration/deliveries'
+import { boxFigures } from '#app/administration/deliveries/delivery_figures'
 import { platformFacts } from '#app/administration/platform_facts'
 import { botsHealth, readiness } from '#app/overviews/platform_status'
 import { sizeInWords } from '#app/files/file_size'

@@ -2,10 +2,17 @@ import router from '@adonisjs/core/services/router'
 import { administrators, entitled } from '#start/kernel'
 
 const PlatformsController = () => import('#app/administration/platforms_controller')
-const DeliveriesController = () => import('#app/administration/deliveries_controller')
-const DeliveryRetriesController = () => import('#app/administration/delivery_retries_controller')
+const DeliveriesController = () => import('#app/administration/deliveries/deliveries_controller')
+const DeliveryRetriesController = () =>
+  import('#app/administration/deliveries/delivery_retries_controller')
 const DeliveryDismissalsController = () =>
-  import('#app/administration/delivery_dismissals_controller')
+  import('#app/administration/deliveries/delivery_dismissals_controller')
+const DeliveryResendsController = () =>
+  import('#app/administration/deliveries/delivery_resends_controller')
+const DeliveryExportsController = () =>
+  import('#app/administration/deliveries/delivery_exports_controller')
+const DeliveryChartsController = () =>
+  import('#app/administration/deliveries/delivery_charts_controller')
 const SessionsOverviewController = () => import('#app/administration/sessions_overview_controller')
 const RoomsController = () => import('#app/administration/rooms_controller')
 const RoomPlansController = () => import('#app/administration/room_plans_controller')
@@ -25,14 +32,27 @@ router
     router.get('/deliveries', [DeliveriesController, 'index']).as('deliveries.index')
     router
       .group(() => {
-        router.post('/retry', [DeliveryRetriesController, 'store']).as('delivery_retries.store')
+        router.get('/charts', [DeliveryChartsController, 'show']).as('delivery_charts.show')
+        router.get('/export', [DeliveryExportsController, 'show']).as('delivery_exports.show')
+        router.get('/resends', [DeliveryResendsController, 'create']).as('delivery_resends.create')
+        router.post('/resends', [DeliveryResendsController, 'storeAll']).as('delivery_resends.all')
         router
-          .post('/dismissal', [DeliveryDismissalsController, 'store'])
-          .as('delivery_dismissals.store')
+          .post('/outbox/:id/resend', [DeliveryResendsController, 'store'])
+          .where('id', number)
+          .as('delivery_resends.store')
+        router
+          .group(() => {
+            router.get('/', [DeliveriesController, 'show']).as('deliveries.show')
+            router.post('/retry', [DeliveryRetriesController, 'store']).as('delivery_retries.store')
+            router
+              .post('/dismissal', [DeliveryDismissalsController, 'store'])
+              .as('delivery_dismissals.store')
+          })
+          .prefix('/:box/:id')
+          .where('box', /^(outbox|inbox)$/)
+          .where('id', number)
       })
-      .prefix('/deliveries/:box/:id')
-      .where('box', /^(outbox|inbox)$/)
-      .where('id', number)
+      .prefix('/deliveries')
 
     router.get('/audit', [AuditController, 'index']).as('audit.index')
     router.get('/audit/export', [AuditExportsController, 'show']).as('audit_exports.show')
@@ -63,6 +83,11 @@ router
       .as('room_exceptions.destroy')
   })
   .prefix('/administration')
+  .use(administrators)
+
+router
+  .get('/admin/deliveries', ({ response }) => response.redirect('/administration/deliveries'))
+  .as('deliveries.shortcut')
   .use(administrators)
 
 router

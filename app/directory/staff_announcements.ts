@@ -62,7 +62,8 @@ const posted: Announcement = {
     const person = personOf(chart, subjectId)
     if (!person) return []
     const text = postingText(chart, payload as unknown as Posting, person)
-    return messagesTo([], [person], name, text)
+    // It begins deadlines of the person's: that it came must be shown.
+    return messagesTo([], [person], name, text).map((each) => ({ ...each, needsReceipt: true }))
   },
 }
 

@@ -13,6 +13,8 @@ const PAGES = [
   '/administration',
   '/administration/deliveries',
   '/administration/deliveries?box=inbox',
+  '/administration/deliveries/charts',
+  '/administration/deliveries/resends',
   '/administration/sessions',
   '/administration/audit',
 ]
@@ -116,66 +118,6 @@ test.group('Administration', (group) => {
     assert.match(text, /SQLite \d|MariaDB \d/)
     assert.include(text, process.versions.node)
     assert.include(text, 'href="/administration/deliveries?state=failed"')
-  })
-
-  test('messages that failed are tried again or dismissed, and what they say stays unseen', async ({
-    client,
-    assert,
-  }) => {
-    const [first, second] = [await outgoing('a'), await outgoing('b')]
-    await outgoing('c', { state: 'waiting', target: `direct:${org.people.employee.matrixId}` })
-    await outgoing('d', { state: 'sent', sent_at: toStored(DateTime.utc()) })
-    const page = (await get(client, '/administration/deliveries')).text()
-    assert.include(page, 'D6.1 Τμήμα Συντηρήσεων')
-    assert.include(page, 'Ιδιωτική συνομιλία: Χρήστος Ηλιάδης')
-    assert.include(page, 'M_FORBIDDEN')
-    assert.include(page, 'class="chart"')
-    assert.notInclude(page, 'μυστικό')
-    const narrowed = (await get(client, '/administration/deliveries?state=waiting')).text()
-    assert.notInclude(narrowed, 'M_FORBIDDEN</td>'.repeat(2))
-
-    const act = (id: number, what: string, box = 'outbox') =>
-      send(client, 'post', `/administration/deliveries/${box}/${id}/${what}`)
-    ;(await act(first, 'retry')).assertStatus(302)
-    ;(await act(second, 'dismissal')).assertStatus(302)
-    const rows = await db.from('outbox').whereIn('id', [first, second]).orderBy('id')
-    assert.deepInclude(rows[0], { state: 'waiting', attempts: 0 })
-    assert.equal(Number(rows[0].next_attempt_ms), 0)
-    assert.equal(rows[1].state, 'dismissed')
-    for (const [id, what] of [
-      [first, 'retry'],
-      [second, 'dismissal'],
-      [999_999, 'retry'],
-    ] as const) {
-      ;(await act(id, what)).assertStatus(404)
-    }
-    ;(await act(first, 'retry', 'domain_events')).assertStatus(404)
-    const events = await db.from('domain_events').where('name', 'like', 'delivery.%').orderBy('id')
-    assert.deepEqual(
-      events.map(({ name, subject_type: type, subject_id: id }) => [name, type, id]),
-      [
-        ['delivery.retried', 'outbox', first],
-        ['delivery.dismissed', 'outbox', second],
-      ]
-    )
-    assert.notInclude(JSON.stringify(events), 'μυστικό')
-  })
-
-  test('the same for what came in, where its content is still there', async ({
-    client,
-    assert,
-  }) => {
-    const [first, second] = [await incoming('$a'), await incoming('$b', { content: '{}' })]
-    const page = (await get(client, '/administration/deliveries?box=inbox')).text()
-    assert.include(page, 'it broke')
-    assert.notInclude(page, 'μυστική')
-    const retry = (id: number) => `/administration/deliveries/inbox/${id}/retry`
-    assert.include(page, retry(first))
-    assert.notInclude(page, retry(second))
-    ;(await send(client, 'post', retry(first))).assertStatus(302)
-    ;(await send(client, 'post', retry(second))).assertStatus(422)
-    const row = await db.from('inbox').where('id', first).firstOrFail()
-    assert.deepInclude(row, { state: 'waiting', attempts: 0, reason: null })
   })
 
   test('sessions of others are ended', async ({ client, assert }) => {

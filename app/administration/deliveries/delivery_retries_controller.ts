@@ -1,6 +1,6 @@
 import type { HttpContext } from '@adonisjs/core/http'
-import { deliveryList } from '#app/administration/deliveries'
-import { deliveryService } from '#app/administration/delivery_service'
+import { deliveryService } from '#app/administration/deliveries/delivery_service'
+import { deliveryUrl } from '#app/administration/deliveries/delivery_view'
 import { personOf } from '#app/identity/person_middleware'
 import { acting } from '#app/shared/act'
 
@@ -12,7 +12,6 @@ export default class DeliveryRetriesController {
       deliveryService.retry(act, box, id)
     )
     ctx.session.flash('said', { key: 'administration.said.retried', data: { id } })
-    const state = deliveryList.read({ box })
-    return ctx.response.redirect(deliveryList.url(state))
+    return ctx.response.redirect(deliveryUrl({ box, id }))
   }
 }

@@ -1,0 +1,15 @@
+/** Kinds of notices by which the ledger can be narrowed: the events that are announced. */
+export const deliveryKinds = [
+  'task.added',
+  'task.assigned',
+  'task.edited',
+  'task.closed',
+  'task.reopened',
+  'unit.staff_changed',
+  'unit.in_charge_changed',
+  'unit.head_vacant',
+  'person.posted',
+  'backlog.grown',
+  'backlog.over',
+  'delivery.missing_found',
+] as const
