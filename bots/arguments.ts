@@ -6,18 +6,33 @@
  * text is all that is left over, and a bare date counts only right after a person or unit.
  */
 import type { Locale, Worded } from '#app/shared/locale'
-import type { Arguments, Command, Parameter } from '#bots/command'
+import { readAroundText } from '#bots/around_text'
+import { readRest } from '#bots/bare_values'
+import type { Arguments, AttachmentRef, Command, Parameter } from '#bots/command'
+import { Keywords, partedAtKeywords, readAfterKeywords } from '#bots/keywords'
 import { refusals } from '#bots/refusals'
-import { Slots } from '#bots/slots'
-import { tidy, type Token } from '#bots/tokens'
+import { Slots, type Asking } from '#bots/slots'
+import type { Token } from '#bots/tokens'
 import { filledLine } from '#bots/usage'
-import { isCode, isPreposition, nobodyNamed, readBareName, type NameKind } from '#bots/values/names'
-import { nearestValue, type Reading, type ReadingContext } from '#bots/values/reading'
-import { WordTable } from '#bots/values/word_table'
+import { isNamed, isPreposition, readMarked as readName } from '#bots/values/names'
+import type { Reading, ReadingContext } from '#bots/values/reading'
 
-/** The values, or what is wrong with the line and how it may be meant. */
+/** What a message gives a command beside the words of its line. */
+export interface Given {
+  /** The lines after it, for a parameter that takes them. */
+  lines?: readonly string[]
+  attachments?: readonly AttachmentRef[]
+  /** The record in whose thread it was written. */
+  record?: { type: string; number: number } | null
+}
+
+/**
+ * The values; or what is wrong with the line and how it may be meant, with what can be asked where
+ * only that stands in the way.
+ */
 export type ArgumentsRead =
-  { ok: true; args: Arguments } | { ok: false; problem: Worded; corrected: string }
+  | { ok: true; args: Arguments }
+  | { ok: false; problem: Worded; corrected: string; asking: Asking | null }
 
 /** @param words the command's own words as typed, for the corrected line */
 export function readArguments(
@@ -25,67 +40,61 @@ export function readArguments(
   words: readonly string[],
   tokens: readonly Token[],
   locale: Locale,
-  context: ReadingContext
+  context: ReadingContext,
+  given: Given = {}
 ): ArgumentsRead {
   const { parameters } = command
-  const keywords = new WordTable(
-    parameters.map((parameter) => [parameter, parameter.keywords ?? []] as const)
-  )
-  const parted = tokens.flatMap((token) => partedAtKeyword(token, keywords))
-  const slots = new Slots(parameters, parted, context)
+  const keywords = Keywords.of(parameters)
+  const slots = new Slots(parameters, partedAtKeywords(tokens, keywords), context)
+  takeGiven(slots, given)
   fill(slots, keywords)
-  if (!slots.problem) return { ok: true, args: slots.values }
-  const corrected = filledLine(words, parameters, slots.typed, locale)
-  return { ok: false, problem: slots.problem, corrected }
+  return finish(slots, words, locale, given)
 }
 
-/** More words than that beside a text are no values: nothing is looked for in them. */
-const MOST_VALUES = 40
-const MOST_WORDS_OF_NAME = 8
+/** What the message gives beside words, and what then is still missing. */
+export function finish(
+  slots: Slots,
+  words: readonly string[],
+  locale: Locale,
+  { record }: Given
+): ArgumentsRead {
+  for (const parameter of slots.free('number')) {
+    if (!record || parameter.record !== record.type) continue
+    slots.takeAll(parameter, [], { used: 0, value: record.number, typed: null })
+  }
+  const missing = slots.free().filter(({ optional }) => !optional)
+  if (missing.length > 0) slots.refuse(missingProblem(missing))
+  if (!slots.problem) return { ok: true, args: slots.values }
+  const corrected = filledLine(words, slots.parameters, slots.typed, locale)
+  return { ok: false, problem: slots.problem, corrected, asking: slots.asking() }
+}
 
-type Keywords = WordTable<Parameter>
-type NamedParameter = Parameter & { kind: NameKind }
+/** Files and further lines have no place of their own in the line. */
+export function takeGiven(slots: Slots, { lines = [], attachments = [] }: Given): void {
+  for (const parameter of slots.parameters) {
+    if (parameter.kind === 'lines' && lines.length > 0) {
+      slots.takeText(parameter, lines.join('\n'))
+    }
+    if (parameter.kind === 'attachments' && attachments.length > 0) {
+      slots.takeAll(parameter, [], { used: 0, value: attachments, typed: null })
+    }
+  }
+}
+
+function missingProblem(missing: readonly Parameter[]): Worded {
+  const [file, ...others] = missing
+  const isFileAlone = file.kind === 'attachments' && others.length === 0
+  return isFileAlone ? refusals.noFile : refusals.missing(missing)
+}
 
 function fill(slots: Slots, keywords: Keywords): void {
   const text = slots.parameters.find(({ kind }) => kind === 'text')
   readAfterKeywords(slots, keywords)
   readMarked(slots)
-  if (!text) readRest(slots, null)
+  if (!text || !slots.free().includes(text)) readRest(slots, null)
   else if (!slots.attempt(() => readAroundQuoted(slots, text))) {
     readAroundText(slots, text, keywords)
   }
-  const missing = slots.free().filter(({ optional }) => !optional)
-  if (missing.length > 0) slots.refuse(refusals.missing(missing))
-}
-
-/** `due:5/3` is two words. */
-function partedAtKeyword(token: Token, keywords: Keywords): Token[] {
-  const match = token.kind === 'word' ? /^((\p{L}+)[:=])(\S+)$/u.exec(token.text) : null
-  if (!match || !keywords.find(match[2])) return [token]
-  const [, raw, keyword, value] = match
-  return [
-    { kind: 'word', text: keyword, raw },
-    { kind: 'word', text: value, raw: value },
-  ]
-}
-
-function readAfterKeywords(slots: Slots, keywords: Keywords): void {
-  for (let at = 0; at < slots.tokens.length - 1; at++) {
-    const token = slots.tokens[at]
-    const parameter = token.kind === 'word' && !slots.isUsed(at) && keywords.find(token.text)
-    if (!parameter) continue
-    const reading = slots.readAt(parameter, at + 1) ?? guess(parameter, slots.tokens[at + 1])
-    if (!reading) continue
-    const typed = reading.typed === null ? null : `${token.text} ${reading.typed}`
-    slots.take(parameter, at, { ...reading, typed, used: reading.used + 1 })
-  }
-}
-
-/** After its keyword a mistyped word is taken for what it is near to. */
-function guess(parameter: Parameter, { kind, text }: Token): Reading | null {
-  const typed = kind === 'word' ? nearestValue(parameter, text) : null
-  if (typed === null) return null
-  return { used: 1, problem: refusals.notUnderstood(text, [parameter]), typed }
 }
 
 function readMarked(slots: Slots): void {
@@ -95,11 +104,23 @@ function readMarked(slots: Slots): void {
   for (const at of slots.unused().filter((place) => slots.tokens[place].kind === 'person')) {
     if (left-- === 0) return slots.refuse(refusals.twice(parameters[0], slots.tokens[at].raw))
     const free = slots.free().filter(isNamed)
-    const parameter =
-      free.find((each) => !slots.readAt(each, at)?.problem) ?? free[0] ?? parameters[0]
-    slots.take(parameter, at, slots.readAt(parameter, at)!)
+    const readings = (free.length > 0 ? free : parameters.slice(0, 1)).map((parameter) => ({
+      parameter,
+      reading: readName(parameter.kind, slots.tokens, at, slots.context),
+    }))
+    const [{ parameter, reading }] = readings.toSorted(
+      (one, other) => faultOf(one.reading) - faultOf(other.reading)
+    )
+    slots.take(parameter, at, reading)
     if (isPreposition(slots.tokens[at - 1])) slots.use(at - 1)
   }
+}
+
+/** A name that fits several is nearer than one that nobody has. */
+function faultOf({ problem, choice, isNear }: Reading & { isNear?: boolean }): number {
+  if (!problem) return 0
+  if (choice) return isNear ? 2 : 1
+  return 3
 }
 
 /** The line's text is its quoted part; false where words before it show that it is not. */
@@ -115,140 +136,4 @@ function readAroundQuoted(slots: Slots, text: Parameter): boolean {
   slots.use(at)
   slots.takeText(text, slots.tokens[at].text)
   return readRest(slots, { text, at })
-}
-
-/**
- * Gives all words to parameters; none of them is text.
- *
- * @param quoted where the text stands
- * @returns false where words before the quoted text are left over
- */
-function readRest(slots: Slots, quoted: { text: Parameter; at: number } | null): boolean {
-  if (slots.unused().length > MOST_VALUES) {
-    slots.refuse(refusals.tooMuch(slots.tokens[slots.unused()[0]].raw))
-    return true
-  }
-  const dates = slots.free('date', 'period')
-  for (const parameter of dates) slots.takeFirst(parameter, true)
-  for (const parameter of dates) slots.takeFirst(parameter)
-  const others = slots.free('number', 'choice', 'unit', 'personOrUnit')
-  for (const parameter of others) slots.takeFirst(parameter)
-
-  const rest = slots.unused()
-  const tokens = rest.map((at) => slots.tokens[at])
-  if (tokens.every(isPreposition)) return true
-  if (takeBareNames(slots, rest)) return true
-  if (quoted && rest[0] < quoted.at) return false
-  refuseRest(slots, rest, quoted?.text)
-  return true
-}
-
-/** Names without an @: one over all these words, or two side by side in either order. */
-function takeBareNames(slots: Slots, rest: readonly number[]): boolean {
-  const read = ({ kind }: NamedParameter, places: readonly number[]) =>
-    readBareName(
-      kind,
-      places.map((at) => slots.tokens[at]),
-      slots.context
-    )
-  const [one, other] = slots.free().filter(isNamed)
-  const whole = one && read(one, rest)
-  if (whole && !other) {
-    slots.takeAll(one, rest, whole)
-    return true
-  }
-  for (let at = 1; other && at < rest.length && at <= MOST_WORDS_OF_NAME; at++) {
-    const [before, after] = [rest.slice(0, at), rest.slice(at)]
-    for (const [first, second] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      const readings = [read(first, before), read(second, after)]
-      if (!readings.every((reading) => reading && !reading.problem)) continue
-      slots.takeAll(first, before, readings[0]!)
-      slots.takeAll(second, after, readings[1]!)
-      return true
-    }
-  }
-  const fitting = other && [one, other].find((each) => read(each, rest))
-  if (fitting) slots.takeAll(fitting, rest, read(fitting, rest)!)
-  return Boolean(fitting)
-}
-
-/** Says what the words that are left over might have been. */
-function refuseRest(slots: Slots, rest: readonly number[], text: Parameter | undefined): void {
-  const tokens = rest.map((at) => slots.tokens[at])
-  const words = tokens.map(({ raw }) => raw).join(' ')
-  const free = slots.free()
-  const [only] = free
-  if (free.length === 1 && isNamed(only) && /^\p{L}/u.test(tokens[0].text)) {
-    const reading = nobodyNamed(only.kind, tokens, slots.context)
-    // Where nobody has such a name, words that need not be one aren't taken for one.
-    if (reading.isNear || !only.optional) return slots.takeAll(only, rest, reading)
-  }
-  slots.refuse(free.length > 0 ? refusals.notUnderstood(words, free) : refusals.tooMuch(words))
-  for (const parameter of free) {
-    const nearest = nearestValue(parameter, tokens[0].text)
-    if (nearest !== null) return slots.propose(parameter, nearest)
-  }
-  const typed = text && slots.typed.get(text.name)
-  const whole = tidy(`${typed} ${words}`)
-  if (typed && slots.fits(text, whole)) slots.propose(text, whole)
-}
-
-/** The text is what the other parameters leave over. */
-function readAroundText(slots: Slots, text: Parameter, keywords: Keywords): void {
-  const leading = slots.parameters.slice(0, slots.parameters.indexOf(text))
-  for (const parameter of slots.free().filter((each) => leading.includes(each))) {
-    const [first] = slots.unused()
-    const reading = slots.readAt(parameter, first)
-    if (reading) slots.take(parameter, first, reading)
-  }
-  readCodeAtEdge(slots)
-  readDateAfterName(slots, keywords)
-  const rest = slots.unused().map((at) => slots.tokens[at].raw)
-  slots.use(...slots.unused())
-  slots.takeText(text, rest.join(' '))
-}
-
-/** A unit's code counts at the beginning or the end; elsewhere, or after `στο`, it is text. */
-function readCodeAtEdge(slots: Slots): void {
-  const [parameter] = slots.free('unit', 'personOrUnit')
-  const [dated] = slots.free('date')
-  const [first] = slots.unused()
-  for (const at of parameter ? slots.unused() : []) {
-    if (!isCode(slots.tokens[at]) || isPreposition(slots.tokens[at - 1])) continue
-    const after = slots.unused(at + 1)
-    const date = dated && after.length > 0 ? slots.readAt(dated, after[0]) : null
-    const isEdge = at === first || after.length === (date?.used ?? 0)
-    const reading = isEdge ? slots.readAt(parameter, at) : null
-    if (reading) return slots.take(parameter, at, reading)
-  }
-}
-
-/** `… @person αύριο`: a date to the end of the line, or in figures. */
-function readDateAfterName(slots: Slots, keywords: Keywords): void {
-  const [parameter] = slots.free('date')
-  for (const at of parameter ? slots.unused() : []) {
-    if (!endsName(slots, at - 1, keywords)) continue
-    const reading = slots.readAt(parameter, at)
-    const inFigures = /^\d/.test(slots.tokens[at].text) && reading?.used === 1
-    if (reading && (inFigures || slots.unused(at).length === reading.used)) {
-      return slots.take(parameter, at, reading)
-    }
-  }
-}
-
-/** True where a token belongs to a person or unit that was taken. */
-function endsName(slots: Slots, at: number, keywords: Keywords): boolean {
-  for (let start = at; slots.isUsed(start); start--) {
-    const token = slots.tokens[start]
-    if (token.kind === 'person' || isCode(token)) return true
-    if (keywords.find(token.text)) return false
-  }
-  return false
-}
-
-function isNamed(parameter: Parameter): parameter is NamedParameter {
-  return ['person', 'unit', 'personOrUnit'].includes(parameter.kind)
 }

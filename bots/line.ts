@@ -10,6 +10,8 @@ export interface OpenedLine {
   text: string
   /** It began with `!`; else the bot was called by name, or is alone with the person. */
   marked: boolean
+  /** Where in the message its line ends; what follows may belong to the command. */
+  end: number
 }
 
 export interface Addressing {
@@ -43,18 +45,48 @@ const MAIN_NAMES = namesOf([{ name: MAIN_BOT, displayName: 'Δήμος', calledB
 const LONGEST_NAME = 40
 /** Whatever is meant stands within that many characters. */
 const LONGEST_LINE = 4000
+/** Beside that, more than the longest text that a command takes in further lines. */
+const MOST_FURTHER = 12_000
 
 /** The line of a message that is meant for the bot; null where none is. */
 export function openLine(
   body: string,
   { direct, names = MAIN_NAMES }: Addressing
 ): OpenedLine | null {
-  const line = firstLine(body)
+  const { line, end } = firstLine(body)
   if (!/[\p{L}\p{N}]/u.test(line) || line.startsWith('```')) return null
-  if (COMMAND.test(line)) return { text: line.slice(1), marked: true }
+  if (COMMAND.test(line)) return { text: line.slice(1), marked: true, end }
   const called = afterName(line, direct, direct ? names.direct : names.inRooms)
   if (called === null && !direct) return null
-  return { text: (called ?? line).replace(/^[!！/]\s*/u, ''), marked: false }
+  return { text: (called ?? line).replace(/^[!！/]\s*/u, ''), marked: false, end }
+}
+
+/** The lines after the command's, without quotations. */
+export function furtherLines(body: string, { end }: OpenedLine): string[] {
+  return readableLines(body.slice(end), (line) => !line.startsWith('>'))
+}
+
+/**
+ * A text's lines as people see them, with at most one empty one between two; beyond 12,000
+ * characters it is cut.
+ */
+export function readableLines(text: string, isKept = (_line: string) => true): string[] {
+  const lines: string[] = []
+  let left = MOST_FURTHER
+  for (const raw of text.slice(0, 2 * MOST_FURTHER).split(LINE_END)) {
+    const line = readable(raw).slice(0, left)
+    if (!isKept(line) || (line === '' && (lines.at(-1) ?? '') === '')) continue
+    lines.push(line)
+    left -= line.length + 1
+    if (left <= 0) break
+  }
+  while (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+/** True for a line that would be a command, were it alone. */
+export function isCommandLine(line: string): boolean {
+  return COMMAND.test(line)
 }
 
 /** `!` and a word that could be a command's: not `!!!`, `! καλημέρα`, `!abc:server`. */
@@ -67,16 +99,16 @@ const COMMAND = new RegExp(
  * The first line that the sender wrote: without the quotation before an answer, without marks
  * that nobody sees, with plain spaces. Beyond 4,000 characters it is cut.
  */
-function firstLine(body: string): string {
+function firstLine(body: string): { line: string; end: number } {
   let start = 0
   while (start < body.length) {
     LINE_END.lastIndex = start
     const end = LINE_END.exec(body)?.index ?? body.length
     const line = readable(body.slice(start, Math.min(end, start + 4 * LONGEST_LINE)))
-    if (line !== '' && !line.startsWith('>')) return line.slice(0, LONGEST_LINE)
+    if (line !== '' && !line.startsWith('>')) return { line: line.slice(0, LONGEST_LINE), end }
     start = end + 1
   }
-  return ''
+  return { line: '', end: body.length }
 }
 
 const LINE_END = /[\n\r\v\f\u0085\u2028\u2029]/g

@@ -6,15 +6,25 @@ import { DateTime } from 'luxon'
 import type { Locale, Worded } from '#app/shared/locale'
 import type { IsoDate } from '#app/shared/time'
 import dimos from '#config/dimos'
-import { readArguments } from '#bots/arguments'
+import { readArguments, type ArgumentsRead, type Given } from '#bots/arguments'
 import type { Arguments, AttachmentRef, Command, NameFinder } from '#bots/command'
-import { commandName, nameIn, type CommandGroup, type CommandTable } from '#bots/command_table'
+import { commandName, type CommandGroup, type CommandTable } from '#bots/command_table'
 import { openLine } from '#bots/line'
+import { commandAfter, cutUp, tokensOf, type Message } from '#bots/lines'
+import {
+  repeatable,
+  suggestionFor,
+  turnedRound,
+  withoutOwnName,
+  withSecondWord,
+} from '#bots/mistyped'
+import { questionText } from '#bots/question_text'
 import { refusals } from '#bots/refusals'
-import { bare, tokenise, type Mention, type Token } from '#bots/tokens'
+import { readStructured } from '#bots/structured'
+import { commandOfRecord, nearestOfRecord } from '#bots/thread_commands'
+import { bare, type Mention, type Token } from '#bots/tokens'
 import { usageLine } from '#bots/usage'
 import type { ReadingContext } from '#bots/values/reading'
-import { isGreek } from '#bots/values/word_table'
 
 export interface Line {
   /** The message's plain text. */
@@ -60,38 +70,65 @@ export type Parsed =
   /** `corrected` is a line, ready to be copied, that was probably meant. */
   | { outcome: 'refuse'; text: string; corrected?: string }
 
-/** A mistyped line is repeated, corrected, up to this length. */
-const LONGEST_REPEATED = 300
+/** What one message is read with. */
+interface Reader {
+  line: Line
+  table: CommandTable
+  context: ReadingContext
+}
 
 /** Reads one message. Never throws, whatever it holds, and takes some milliseconds at most. */
 export function parseLine(line: Line, table: CommandTable, finder: NameFinder): Parsed {
-  const opened = openLine(line.body, { direct: line.direct, names: table.botNames })
-  if (!opened) return { outcome: 'none' }
-  const tokens = tokenise(opened.text, line.mentions)
-  const [first] = tokens
-  const group = first?.kind === 'word' ? table.find(first.text) : null
   const { today, locale } = line
-  if (!group) {
-    const turned = turnedRound(tokens, table)
-    if (turned)
-      return refuse(refusals.unknownCommand(bare(first.text), turned.name), locale, turned.line)
-    return unknown(opened.text, first, opened.marked, table, locale)
-  }
   const now = line.now ?? DateTime.fromISO(today, { zone: dimos.zone })
   const context = { today, now, finder, serverName: dimos.matrix.serverName }
-  return inGroup(group, tokens, locale, context)
+  const reader = { line, table, context }
+  if (line.structured) {
+    const { command, read } = readStructured(line.structured, table, locale, context, line)
+    return command ? parsedAs(command, read, locale) : refuse(read.problem, locale, read.corrected)
+  }
+  const opened = openLine(line.body, { direct: line.direct, names: table.botNames })
+  if (!opened) return { outcome: 'none' }
+  const message = cutUp(opened, line.body, line.mentions)
+  const [first] = message.tokens
+  const group = first?.kind === 'word' ? table.find(first.text) : null
+  const alone = group || !first ? null : commandOfRecord(first, table, line.record)
+  if (!group && !alone) return unknown(reader, opened.text, opened.marked, message.tokens)
+  const second = commandAfter(message.further, opened.marked, (words, marked) =>
+    isCommand(words, marked, reader)
+  )
+  if (second !== null) return refuse(refusals.oneCommand(second), locale)
+  return alone ? inMessage(alone, 1, null, message, reader) : inGroup(group!, message, reader)
+}
+
+/** True where words begin a command; without a mark only with both of its words. */
+function isCommand(
+  [first, second]: readonly Token[],
+  marked: boolean,
+  { line, table }: Reader
+): boolean {
+  if (first?.kind !== 'word') return false
+  const group = table.find(first.text)
+  if (!marked) return second?.kind === 'word' && Boolean(group?.verbs.find(second.text))
+  if (group || table.suggest(bare(first.text), true) !== null) return true
+  return commandOfRecord(first, table, line.record) !== null
 }
 
 /** No command of that name: the nearest one, or where to find all. */
 function unknown(
+  { line, table }: Reader,
   text: string,
-  first: Token | undefined,
   marked: boolean,
-  table: CommandTable,
-  locale: Locale
+  tokens: readonly Token[]
 ): Parsed {
+  const { locale, record } = line
+  const [first] = tokens
+  const turned = turnedRound(tokens, table)
+  if (turned) {
+    return refuse(refusals.unknownCommand(bare(first.text), turned.name), locale, turned.line)
+  }
   const word = first?.kind === 'word' ? first.text : ''
-  const suggestion = suggestionFor(word, marked, table)
+  const suggestion = nearestOfRecord(word, table, record) ?? suggestionFor(word, marked, table)
   if (suggestion !== null) {
     const corrected = repeatable(`!${suggestion}${text.slice(word.length)}`)
     const problem = refusals.unknownCommand(word, suggestion)
@@ -102,165 +139,71 @@ function unknown(
   return refuse(problem, locale, help ? commandName(help, locale) : undefined)
 }
 
-/** `!πρόσθεσε εργασία "Φως"`: the two words of a command, the second one first. */
-function turnedRound(
-  [first, second, ...rest]: readonly Token[],
-  table: CommandTable
-): { name: string; line: string } | null {
-  if (first?.kind !== 'word' || second?.kind !== 'word') return null
-  const groups = table.groups.filter(({ verbs }) => verbs.find(first.text) !== null)
-  if (groups.length !== 1 || table.find(second.text) !== groups[0]) return null
-  const name = `${second.text} ${bare(first.text)}`
-  const line = repeatable([`!${name}`, ...rest.map(({ raw }) => raw)].join(' '))
-  return { name, line: line ?? `!${name}` }
-}
-
-/** A second word alone is put behind its first one: `!έγινε 12` → `!εργασία έγινε`. */
-function suggestionFor(word: string, marked: boolean, table: CommandTable): string | null {
-  if (word === '') return null
-  const groups = table.groups.filter(({ verbs }) => verbs.find(word) !== null)
-  if (groups.length !== 1) return table.suggest(word, !marked)
-  return `${nameIn(groups[0].commands[0].names[0], languageOf(word))} ${word}`
-}
-
-function inGroup(
-  group: CommandGroup,
-  tokens: readonly Token[],
-  locale: Locale,
-  context: ReadingContext
-): Parsed {
-  const [first, second] = tokens
+function inGroup(group: CommandGroup, message: Message, reader: Reader): Parsed {
+  const [first, second, ...after] = message.tokens
   const verb = second?.kind === 'word' ? group.verbs.find(second.text) : null
   const command = verb ?? group.single
-  if (!command) return withoutVerb(group, tokens, locale, context)
-  const words = [bare(first.text), ...(verb ? [second.text] : [])]
-  const rest = tokens.slice(words.length)
-  const read = readArguments(command, words, withoutOwnName(rest, group), locale, context)
-  return read.ok
-    ? { outcome: 'run', command, args: read.args }
-    : refuse(read.problem, locale, read.corrected)
-}
-
-/** The second word is missing or unknown: a mistyped one, or one that fits what follows. */
-function withoutVerb(
-  group: CommandGroup,
-  [first, ...rest]: readonly Token[],
-  locale: Locale,
-  context: ReadingContext
-): Parsed {
+  if (command) return inMessage(command, verb ? 2 : 1, group, message, reader)
   const typed = bare(first.text)
-  const [verb] = rest
-  if (!verb) {
-    const usages = group.commands.map((command) => usageLine(command, locale))
+  const { locale } = reader.line
+  if (!second) {
+    const usages = group.commands.map((each) => usageLine(each, locale))
     return refuse(refusals.noVerb(typed), locale, usages.join('\n'))
   }
-  const problem = refusals.unknownVerb(typed, verb.raw)
-  const corrected =
-    withVerbMoved(group, typed, rest, locale, context) ??
-    withNearestVerb(group, typed, rest, locale) ??
-    withFittingVerb(group, typed, rest, locale, context) ??
-    group.commands.map((command) => usageLine(command, locale)).join('\n')
-  return refuse(problem, locale, corrected)
+  const corrected = withSecondWord(group, typed, [second, ...after], locale, reader.context)
+  return refuse(refusals.unknownVerb(typed, second.raw), locale, corrected)
 }
 
-/** A known second word that stands further back is put in its place: `!εργασία 2 έγινε`. */
-function withVerbMoved(
-  group: CommandGroup,
-  typed: string,
-  rest: readonly Token[],
-  locale: Locale,
-  context: ReadingContext
-): string | null {
-  for (const at of verbsIn(group, rest)) {
-    const command = group.verbs.find(rest[at].text)!
-    const others = withoutOwnName(
-      rest.filter((_, place) => place !== at),
-      group
-    )
-    const read = readArguments(command, [], others, locale, context)
-    const text = command.parameters.find(({ kind }) => kind === 'text')
-    // Which words of a line without quotes are the text can't be told.
-    const isCertain =
-      !text ||
-      others.some(
-        (token) => read.ok && token.kind === 'quoted' && token.text === read.args[text.name]
-      )
-    if (read.ok && isCertain) {
-      return lineOf(typed, rest[at].text, others) ?? usageLine(command, locale)
-    }
+/**
+ * Reads a command's values out of the message. Further lines are a longer text where it takes one;
+ * else values, where these are all that it takes; and where it reads only without them, without.
+ *
+ * @param words how many of the first tokens are the command's name
+ */
+function inMessage(
+  command: Command,
+  words: number,
+  group: CommandGroup | null,
+  message: Message,
+  { line, context }: Reader
+): Parsed {
+  const { locale, attachments, record } = line
+  const name = message.tokens.slice(0, words).map(({ text }, at) => (at === 0 ? bare(text) : text))
+  const rest = message.tokens.slice(words)
+  const read = (lines: readonly string[], given: Given = {}) => {
+    const tokens = [...rest, ...(lines.length > 0 ? tokensOf(message, lines) : [])]
+    const values = group ? withoutOwnName(tokens, group) : tokens
+    return readArguments(command, name, values, locale, context, { attachments, record, ...given })
   }
-  return null
+  const { further } = message
+  if (further.length === 0) return parsedAs(command, read([]), locale)
+  const kinds = command.parameters.map(({ kind }) => kind)
+  const ways: (() => ArgumentsRead)[] = kinds.includes('lines')
+    ? [
+        () => read([], { lines: further }),
+        () => read(further.slice(0, 1), { lines: further.slice(1) }),
+      ]
+    : kinds.includes('text')
+      ? [() => read([]), () => read(further)]
+      : [() => read(further), () => read([])]
+  return parsedAs(command, firstThatReads(ways), locale)
 }
 
-/** A mistyped second word is mended. */
-function withNearestVerb(
-  group: CommandGroup,
-  typed: string,
-  [verb, ...after]: readonly Token[],
-  locale: Locale
-): string | null {
-  const nearest = verb.kind === 'word' ? group.verbs.nearest(verb.text) : null
-  if (!nearest || (takesText(nearest.value) && after.length > 0 && after.every(isNumber))) {
-    return null
+function firstThatReads([first, ...others]: readonly (() => ArgumentsRead)[]): ArgumentsRead {
+  const read = first()
+  if (read.ok || read.asking) return read
+  for (const way of others) {
+    const another = way()
+    if (another.ok || another.asking) return another
   }
-  return lineOf(typed, nearest.word, after) ?? usageLine(nearest.value, locale)
+  return read
 }
 
-/** The second word is left out: the one that fits what follows. */
-function withFittingVerb(
-  group: CommandGroup,
-  typed: string,
-  rest: readonly Token[],
-  locale: Locale,
-  context: ReadingContext
-): string | null {
-  const isText = verbsIn(group, rest).length === 0 && !(rest.length === 2 && rest.some(isNumber))
-  const fitting = group.commands
-    .filter(({ parameters }) => parameters.length > 0)
-    .filter((command) => isText || !takesText(command))
-    .sort((one, other) => Number(takesText(one)) - Number(takesText(other)))
-  for (const command of fitting) {
-    if (!readArguments(command, [], rest, locale, context).ok) continue
-    const name = nameIn(command.names[1] ?? [], languageOf(typed))
-    return lineOf(typed, name, rest) ?? usageLine(command, locale)
-  }
-  return null
-}
-
-/** Where second words of this group's commands stand. */
-function verbsIn(group: CommandGroup, tokens: readonly Token[]): number[] {
-  return tokens.flatMap(({ kind, text }, at) =>
-    kind === 'word' && group.verbs.find(text) !== null ? [at] : []
-  )
-}
-
-/** `!εργασία νέα εργασία "Φως"` says the group's name once too often. */
-function withoutOwnName(tokens: readonly Token[], { ownName }: CommandGroup): readonly Token[] {
-  const [first, second] = tokens
-  const isAgain = first?.kind === 'word' && ownName.find(first.text) !== null
-  return isAgain && second?.kind === 'quoted' ? tokens.slice(1) : tokens
-}
-
-function takesText({ parameters }: Command): boolean {
-  return parameters.some(({ kind }) => kind === 'text')
-}
-
-function isNumber({ kind, text }: Token): boolean {
-  return kind === 'word' && /^[#№]?\d+$/.test(text)
-}
-
-function lineOf(group: string, verb: string, rest: readonly Token[]): string | null {
-  return repeatable([`!${group}`, verb, ...rest.map(({ raw }) => raw)].join(' '))
-}
-
-/** A line, unless it is too long to be shown. */
-function repeatable(line: string): string | null {
-  return line.length <= LONGEST_REPEATED ? line : null
-}
-
-/** The language in which somebody types. */
-function languageOf(word: string): Locale {
-  return isGreek(word) ? 'el' : 'en'
+function parsedAs(command: Command, read: ArgumentsRead, locale: Locale): Parsed {
+  if (read.ok) return { outcome: 'run', command, args: read.args }
+  if (!read.asking) return refuse(read.problem, locale, read.corrected)
+  const choices = read.asking.choices.map((choice) => ({ ...choice, command }))
+  return { outcome: 'ask', text: questionText(read.asking, locale), choices }
 }
 
 function refuse(problem: Worded, locale: Locale, corrected?: string): Parsed {

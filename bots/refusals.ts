@@ -30,6 +30,18 @@ export const refusals = {
     el: `Λείπει: ${parameters.map(({ label }) => label.el).join(', ')}.`,
     en: `Missing: ${parameters.map(({ label }) => label.en).join(', ')}.`,
   }),
+  noFile: {
+    el: 'Λείπει το αρχείο. Στείλτε το με την εντολή ως λεζάντα του, ή γράψτε την εντολή ως απάντηση στο μήνυμα με το αρχείο.',
+    en: 'The file is missing. Send it with the command as its caption, or write the command as an answer to the file’s message.',
+  } as Worded,
+  oneCommand: (line: string): Worded => ({
+    el: `Ένα μήνυμα είναι μία εντολή, και το «${clip(line)}» είναι δεύτερη. Δεν εκτελέστηκε καμία. Στείλτε τις χωριστά.`,
+    en: `A message is one command, and “${clip(line)}” is a second one. Neither was carried out. Send them separately.`,
+  }),
+  unknownArgument: (name: string): Worded => ({
+    el: `Η εντολή δεν έχει «${clip(name)}». Παίρνει:`,
+    en: `The command takes no “${clip(name)}”. It takes:`,
+  }),
   tooMuch: (words: string): Worded => ({
     el: `Το «${clip(words)}» περισσεύει.`,
     en: `“${clip(words)}” is not expected here.`,

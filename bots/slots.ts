@@ -9,6 +9,17 @@ import { NO_TEXT } from '#bots/usage'
 import { readValue, type Reading, type ReadingContext } from '#bots/values/reading'
 
 const LONGEST_TEXT = 200
+const LONGEST_LINES = 10_000
+
+/** What a person has to choose before a line can be carried out. */
+export interface Asking {
+  questions: readonly Worded[]
+  /** Each way of meaning the line, with all of its values. */
+  choices: readonly { label: string; args: Arguments }[]
+}
+
+/** As many as there are numbered reactions. */
+const MOST_CHOICES = 9
 
 /** Which tokens are used up, and what each parameter has got. */
 export class Slots {
@@ -36,6 +47,26 @@ export class Slots {
   /** Each parameter as it stands in a corrected line. */
   get typed(): Map<string, string | null> {
     return new Map([...this.#readings].map(([name, { typed }]) => [name, typed]))
+  }
+
+  /** What can be asked; null where something else is wrong as well, or there is too much to ask. */
+  asking(): Asking | null {
+    const open = [...this.#readings].filter(([, { choice }]) => choice)
+    if (open.length === 0 || this.#problems.length > open.length) return null
+    let choices: { labels: string[]; args: Arguments }[] = [{ labels: [], args: this.values }]
+    for (const [name, { choice }] of open) {
+      choices = choices.flatMap(({ labels, args }) =>
+        choice!.among.map(({ label, value }) => ({
+          labels: [...labels, label],
+          args: { ...args, [name]: value },
+        }))
+      )
+      if (choices.length > MOST_CHOICES) return null
+    }
+    return {
+      questions: open.map(([, { choice }]) => choice!.question),
+      choices: choices.map(({ labels, args }) => ({ label: labels.join(' · '), args })),
+    }
   }
 
   /** The parameters, or those of some kinds, that have no value yet. */
@@ -80,10 +111,18 @@ export class Slots {
     for (const at of this.free().includes(parameter) ? this.unused() : []) {
       const reading = at < from ? null : this.readAt(parameter, at)
       if (!reading) continue
-      if (!(sound && (reading.problem || reading.weak))) return this.take(parameter, at, reading)
+      const isUnsure = reading.problem || reading.weak || this.#isDecimal(parameter, at)
+      if (!(sound && isUnsure)) return this.take(parameter, at, reading)
       // A part of what is at fault is no value by itself.
       if (reading.problem) from = at + reading.used
     }
+  }
+
+  /** `12.5` is a day only where nothing takes it for a number. */
+  #isDecimal({ kind }: Parameter, at: number): boolean {
+    if (kind !== 'date' && kind !== 'period' && kind !== 'moment') return false
+    const isDotted = /^\d+\.\d+$/.test(this.tokens[at].text)
+    return isDotted && this.free('litres', 'odometer', 'amount').length > 0
   }
 
   take(parameter: Parameter, at: number, reading: Reading): void {
@@ -105,7 +144,7 @@ export class Slots {
 
   /** Gives a text, unless it is empty; one that is too long is not repeated. */
   takeText(parameter: Parameter, words: string): void {
-    const text = tidy(words)
+    const text = parameter.kind === 'lines' ? words.trim() : tidy(words)
     if (text === '' || text === NO_TEXT || text === '...') return
     if (this.fits(parameter, text)) {
       this.#readings.set(parameter.name, { used: 0, value: text, typed: text })
@@ -138,5 +177,5 @@ export class Slots {
 }
 
 function maxLengthOf(parameter: Parameter): number {
-  return parameter.maxLength ?? LONGEST_TEXT
+  return parameter.maxLength ?? (parameter.kind === 'lines' ? LONGEST_LINES : LONGEST_TEXT)
 }

@@ -18,6 +18,10 @@ export interface Token {
   raw: string
   /** The account, where the line names one. */
   matrixId?: string
+  /** A quoted text that nobody closed. */
+  open?: true
+  /** `title=` directly before a quoted text. */
+  glued?: true
 }
 
 const MOST_MENTIONS = 50
@@ -46,7 +50,8 @@ export function tokenise(line: string, mentions: readonly Mention[] = []): Token
       tokens.push({ kind: 'word', text: line.slice(at), raw: line.slice(at) })
       break
     }
-    const token = pillAt(line, at, pills) ?? linkAt(line, at) ?? quotedAt(line, at)
+    const token =
+      pillAt(line, at, pills) ?? linkAt(line, at) ?? quotedAt(line, at) ?? namingAt(line, at)
     const next = token ?? wordAt(line, at)
     tokens.push(next)
     at += next.raw.length
@@ -113,8 +118,18 @@ function quotedAt(line: string, at: number): Token | null {
   const [ending] = /^[.,;:!?]*(?=\s|$)/u.exec(line.slice(close + 1)) ?? ['']
   const raw = line.slice(at, close + 1) + ending
   const text = tidy(line.slice(start + 1, close))
-  return { kind: isPerson ? 'person' : 'quoted', text, raw }
+  const open = close === line.length && !isPerson ? { open: true as const } : {}
+  return { kind: isPerson ? 'person' : 'quoted', text, raw, ...open }
 }
+
+/** `title="Φως"` is a word and a quoted text. */
+function namingAt(line: string, at: number): Token | null {
+  NAMING.lastIndex = at
+  const match = NAMING.exec(line)
+  return match && { kind: 'word', text: match[1], raw: match[0], glued: true }
+}
+
+const NAMING = /(\p{L}[\p{L}\p{M}]{0,39})[:=](?=["“„«'])/uy
 
 function doubleClose(line: string, start: number): number | null {
   const closings = CLOSING[line[start]]

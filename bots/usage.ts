@@ -32,13 +32,20 @@ export function filledLine(
   const values = parameters.flatMap((parameter) => {
     const value = typed.get(parameter.name)
     if (value === null && isForPerson(parameter)) return SOMEBODY[locale]
+    if (parameter.kind === 'lines' || parameter.kind === 'attachments') return []
     if (typeof value === 'string') {
       return parameter.kind === 'text' ? textIn(value, parameters) : value
     }
     return parameter.optional ? [] : placeholder(parameter, locale)
   })
-  return [`!${words.join(' ')}`, ...values].join(' ')
+  const line = [`!${words.join(' ')}`, ...values].join(' ')
+  const lines = parameters.find(({ kind }) => kind === 'lines')
+  const further = lines && typed.get(lines.name)
+  return further && further.length <= LONGEST_FURTHER ? `${line}\n${further}` : line
 }
+
+/** Longer lines after the first are not repeated. */
+const LONGEST_FURTHER = 300
 
 /** The text that stands for a missing one; as a value it counts as none. */
 export const NO_TEXT = '…'

@@ -4,17 +4,27 @@
 import type { Worded } from '#app/shared/locale'
 import { fold, latinise, lookAlike, soundKey } from '#app/shared/fold'
 import { spokenName } from '#app/shared/spoken_name'
-import type { NameFinder, PersonRef, UnitRef } from '#bots/command'
+import type { NameFinder, Parameter, PersonRef, UnitRef } from '#bots/command'
 import { bare, type Token } from '#bots/tokens'
 import { labelOf, nameProblems } from '#bots/values/name_problems'
 import type { Reading, ReadingContext } from '#bots/values/reading'
 import { editDistance } from '#bots/values/word_table'
 
 export type NameKind = 'person' | 'unit' | 'personOrUnit'
+export type NamedParameter = Parameter & { kind: NameKind }
 export type Named = { person: PersonRef } | { unit: UnitRef }
 
 /** A name with an @ may go on over that many words: `@Μαρία Παυλίδου`. */
 const MOST_WORDS = 4
+
+/** True for the kinds of values that are people and units. */
+export function isNameKind(kind: Parameter['kind']): kind is NameKind {
+  return kind === 'person' || kind === 'unit' || kind === 'personOrUnit'
+}
+
+export function isNamed(parameter: Parameter): parameter is NamedParameter {
+  return isNameKind(parameter.kind)
+}
 
 /** Reads what stands after an @, or a pill. */
 export function readMarked(

@@ -22,7 +22,7 @@ const TYPED: Readonly<Record<string, readonly string[]>> = {
     ...['dimos, task list', 'ΔΗΜΟΣ: task list'],
     ...['[Δήμος](https://matrix.to/#/@dimos:localhost): task list'],
     ...['> <@a:b> !help\n\n!task list', '> ένα\n> δύο\n\n!εργασία λίστα', '\n\n!task list'],
-    ...['!task list\r\n!task add x', '!task list\u2028!task add x', '!task list\u0085!task add x'],
+    ...['!task list\r\nκαλημέρα', '!task list\u2028!!!', '!task list\u0085> !task add x'],
   ],
   'task add': [
     ...['!task add x', '!task ADD x', '!task new x', '!task νέα x', '!task νεα x', '!task ΝΕΑ x'],

@@ -145,11 +145,12 @@ test.group('hostile lines', () => {
   })
 
   test('a second line is no second command', ({ assert }) => {
-    const breaks = ['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v', '\f', '\n\n', '\n> ']
+    const breaks = ['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v', '\f', '\n\n']
     for (const lineBreak of breaks) {
-      assert.deepEqual(argsOf(`!task add "Φως"${lineBreak}!task done 1`), { title: 'Φως' })
+      assert.equal(outcome(`!task add "Φως"${lineBreak}!task done 1`), 'refuse')
       assert.equal(outcome(`Καλημέρα${lineBreak}!task add "Φως"`), 'none')
     }
+    assert.deepEqual(argsOf(`!task add "Φως"\n> !task done 1`), { title: 'Φως' })
   })
 
   test('what looks like SQL, patterns or markup is a title like others: {$self}')
