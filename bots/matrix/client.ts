@@ -1,15 +1,9 @@
 /*
- * Requests to the homeserver, as one of the bots or as the administrator. matrix-js-sdk's HTTP
- * layer carries them; nothing else in Dimos speaks to the homeserver.
+ * Requests to the homeserver, as one of the bots or as the administrator; nothing else in Dimos
+ * speaks to it. Errors are those of matrix-js-sdk. Its requests do more than a bot needs, in each.
  */
-import {
-  ConnectionError,
-  HTTPError,
-  MatrixError,
-  MatrixHttpApi,
-  Method,
-} from 'matrix-js-sdk/lib/http-api/index.js'
-import type { IHttpOpts } from 'matrix-js-sdk/lib/http-api/interface.js'
+import { ConnectionError, HTTPError, MatrixError } from 'matrix-js-sdk/lib/http-api/errors.js'
+import { parseErrorResponse } from 'matrix-js-sdk/lib/http-api/utils.js'
 import { localFetch } from '#bots/matrix/local_fetch'
 
 export { ConnectionError, HTTPError, MatrixError }
@@ -33,31 +27,22 @@ export interface RequestOptions {
   timeout?: number
 }
 
-const METHODS = { GET: Method.Get, POST: Method.Post, PUT: Method.Put, DELETE: Method.Delete }
-
 /** Speaks to the homeserver as one account. */
 export class HomeserverClient {
   readonly userId: string | null
-  readonly #http: MatrixHttpApi<IHttpOpts & { onlyData: true }>
+  readonly #url: string
+  readonly #authorization: string
+  /** What each request says of the account, as a query. */
+  readonly #account: string
 
   constructor(options: ClientOptions) {
     this.userId = options.userId ?? null
-    const extraParams: Record<string, string> = {}
-    if (options.userId) extraParams.user_id = options.userId
-    if (options.deviceId) extraParams.device_id = options.deviceId
-    this.#http = new MatrixHttpApi(
-      { on: () => {}, emit: () => true } as never,
-      {
-        baseUrl: options.url,
-        prefix: '',
-        accessToken: options.token,
-        useAuthorizationHeader: true,
-        extraParams,
-        onlyData: true,
-        fetchFn: localFetch,
-        logger: silent,
-      } as IHttpOpts & { onlyData: true }
-    )
+    this.#url = options.url.replace(/\/$/, '')
+    this.#authorization = `Bearer ${options.token}`
+    const account = new URLSearchParams()
+    if (options.userId) account.set('user_id', options.userId)
+    if (options.deviceId) account.set('device_id', options.deviceId)
+    this.#account = account.toString()
   }
 
   /**
@@ -67,18 +52,36 @@ export class HomeserverClient {
    * @throws MatrixError with `errcode` and `httpStatus`; another error where nothing answered
    */
   async request<T = Record<string, unknown>>(
-    method: keyof typeof METHODS,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     endpoint: string,
     options: RequestOptions = {}
   ): Promise<T> {
-    const timeout = options.timeout ?? 30_000
-    return this.#http.authedRequest<T>(METHODS[method], endpoint, options.query, options.body, {
-      prefix: '',
-      headers: options.type ? { 'Content-Type': options.type } : undefined,
-      // The library's own timer would keep a finished process alive until it fires.
-      abortSignal: AbortSignal.timeout(timeout),
-      priority: 'high',
+    const { query, body } = options
+    const asked = query ? new URLSearchParams(query as Record<string, string>).toString() : ''
+    const search = [this.#account, asked].filter(Boolean).join('&')
+    const headers: Record<string, string> = {
+      Accept: 'application/json',
+      Authorization: this.#authorization,
+    }
+    const isBytes = body instanceof Uint8Array
+    if (body) headers['Content-Type'] = options.type ?? 'application/json'
+    const answer = await answerOf(this.#url + endpoint + (search && `?${search}`), {
+      method,
+      headers,
+      body: (isBytes || !body ? body : JSON.stringify(body)) as RequestInit['body'],
+      signal: AbortSignal.timeout(options.timeout ?? 30_000),
     })
+    if (!answer.ok) throw parseErrorResponse(answer, await answer.text())
+    return answer.json() as Promise<T>
+  }
+}
+
+async function answerOf(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await localFetch(url, init)
+  } catch (error) {
+    if ((error as Error).name === 'AbortError') throw error
+    throw new ConnectionError('fetch failed', error as Error)
   }
 }
 
@@ -93,14 +96,4 @@ export function path(parts: TemplateStringsArray, ...values: (string | number)[]
 /** The error code of the homeserver's answer (`M_FORBIDDEN`); null where it gave no answer. */
 export function errcode(error: unknown): string | null {
   return error instanceof MatrixError ? (error.errcode ?? 'M_UNKNOWN') : null
-}
-
-const quiet = () => {}
-const silent = {
-  trace: quiet,
-  debug: quiet,
-  info: quiet,
-  warn: quiet,
-  error: quiet,
-  getChild: () => silent,
 }
