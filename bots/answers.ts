@@ -24,6 +24,9 @@ export interface Asked {
   actor: Actor | null
 }
 
+/** The record that an answer tells of. */
+type About = Pick<Reply, 'record' | 'page'>
+
 /** An answer later than this says so. */
 const LATE_MINUTES = 5
 
@@ -32,9 +35,10 @@ export function answerHere(
   trx: Transaction | QuickTransaction,
   asked: Asked,
   text: string,
-  notify: NonNullable<Reply['notify']> = []
+  notify: NonNullable<Reply['notify']> = [],
+  about: About = {}
 ): Promise<void> {
-  return put(trx, asked, ANSWER, withLateness(text, asked), notify)
+  return put(trx, asked, ANSWER, withLateness(text, asked), notify, about)
 }
 
 /** Answers in the room where every member may see it, else in the asker's direct chat. */
@@ -42,12 +46,12 @@ export async function answerAmong(
   trx: Transaction | QuickTransaction,
   asked: Asked & { actor: Actor },
   { members }: RoomContext,
-  { text, visibleTo, notify = [] }: Reply
+  { text, visibleTo, notify = [], record, page }: Reply
 ): Promise<void> {
   const forAll = !visibleTo || members.every((id) => id !== null && visibleTo(id))
   if (asked.direct || forAll) {
     const present = notify.filter(({ id }) => members.includes(id))
-    return answerHere(trx, asked, text, present)
+    return answerHere(trx, asked, text, present, { record, page })
   }
   await enqueue(trx, {
     bot: asked.bot,
@@ -55,7 +59,8 @@ export async function answerAmong(
     target: `direct:${asked.row.sender}`,
     purpose: ANSWER,
     priority: 0,
-    content: plainMessage(withLateness(text, asked)),
+    content: plainMessage(withLateness(text, asked), [], page),
+    record,
   })
   await put(trx, asked, 'pointer', PRIVATELY[asked.actor.locale], [])
 }
@@ -87,9 +92,11 @@ function put(
   asked: Asked,
   purpose: string,
   text: string,
-  notify: NonNullable<Reply['notify']>
+  notify: NonNullable<Reply['notify']>,
+  { record, page }: About = {}
 ): Promise<void> {
   const { row, direct, bot } = asked
+  const answered = { eventId: row.eventId, content: row.content, direct }
   const named = notify.flatMap(({ matrixId, displayName }) =>
     matrixId ? [{ matrixId, displayName }] : []
   )
@@ -99,7 +106,8 @@ function put(
     target: row.roomId,
     purpose,
     priority: 0,
-    content: replyMessage({ eventId: row.eventId, content: row.content, direct }, text, named),
+    content: replyMessage(answered, text, named, page),
+    record,
   })
 }
 

@@ -17,6 +17,7 @@ import {
 import { wakeBots } from '#app/shared/wake'
 import { MAIN_BOT } from '#bots/bot'
 import { shortReason } from '#bots/inbox'
+import { beginThread } from '#bots/threads'
 
 /** 0 replies, which go first; 1 announcements. */
 export type Priority = 0 | 1
@@ -38,7 +39,8 @@ export interface MessageKey {
 export interface Refers {
   /** Edits it, or is a reaction on it. */
   as: 'edit' | 'reaction'
-  to: MessageKey | { eventId: string }
+  /** `card`: the card of the message's record in its room, whichever that is by then. */
+  to: MessageKey | { eventId: string } | 'card'
 }
 
 /** The record that a message tells of. */
@@ -162,19 +164,62 @@ export async function nextOfEachTarget(
   }))
 }
 
-/** After a power cut it may be sent again: the homeserver knows it by its key. */
-export async function markSent(id: number, roomId: string, eventId: string): Promise<void> {
-  const now = toStored(DateTime.utc())
+/** A message that the homeserver has taken. */
+export interface SentMessage {
+  roomId: string
+  eventId: string
+  /** The thread in which it stands, or that it begins; null for a message outside of threads. */
+  threadRoot: string | null
+  /** Whether it may be the card of its record there. */
+  isCard: boolean
+}
+
+/**
+ * Marks it as sent, and what hangs on it: the record's thread that it begins. After a power cut it
+ * may be sent again: the homeserver knows it by its key.
+ */
+export async function markSent(row: OutboxRow, sent: SentMessage): Promise<void> {
+  const { roomId, eventId, threadRoot, isCard } = sent
+  const { bot, record } = row
   await inQuickTransaction(
-    (trx) =>
-      changeRows(
+    async (trx) => {
+      await changeRows(
         trx,
         `update outbox set state = 'sent', room_id = ?, matrix_event_id = ?, sent_at = ?,
           last_error = null where id = ?`,
-        [roomId, eventId, now, id]
-      ),
+        [roomId, eventId, toStored(DateTime.utc()), row.id]
+      )
+      if (isCard && record && threadRoot) {
+        const thread = { record, roomId, rootEventId: threadRoot, cardEventId: eventId, bot }
+        await beginThread(trx, thread)
+      }
+    },
     { recoverable: true }
   )
+}
+
+/** Where another message stands, by which one that refers to it is sent. */
+export interface Whereabouts {
+  state: string
+  bot: string
+  roomId: string | null
+  eventId: string | null
+}
+
+/** Null where there is no such message. */
+export async function whereIs({
+  source,
+  target,
+  purpose,
+}: MessageKey): Promise<Whereabouts | null> {
+  const [row] = await selectRows(
+    db.connection(),
+    `select state, bot, room_id, matrix_event_id from outbox
+      where source = ? and target = ? and purpose = ?`,
+    [source, target, purpose]
+  )
+  if (!row) return null
+  return { state: row.state, bot: row.bot, roomId: row.room_id, eventId: row.matrix_event_id }
 }
 
 /** It is tried again, but not before that instant. */
@@ -185,6 +230,11 @@ export function postpone(id: number, untilMs: number, reason: string): Promise<v
 /** It is given up, with the reason. */
 export function giveUp(id: number, reason: string): Promise<void> {
   return change(id, { state: 'failed', last_error: shortReason(reason) }, true)
+}
+
+/** It is no longer to be sent, and nobody misses it: an edit of what is not there. */
+export async function drop(id: number): Promise<void> {
+  await inTransaction((trx) => trx.from('outbox').where({ id, state: 'waiting' }).delete())
 }
 
 /** Whatever waits for another try may be tried now, because the homeserver is back. */

@@ -15,6 +15,8 @@ export interface Reply {
   visibleTo?: (personId: number) => boolean
   /** The record that it tells of: the thread in which it stands becomes that record's. */
   record?: RecordRef
+  /** Its page, from the web's root on; the number with which the text begins leads there. */
+  page?: string
   /** Decisions that can be taken under the answer. */
   buttons?: readonly Button[]
 }

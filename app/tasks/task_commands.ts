@@ -4,7 +4,7 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import { unitsInRoomOf } from '#app/rooms/desired/room_keys'
 import { today, type IsoDate } from '#app/shared/time'
 import type Task from '#app/tasks/task'
-import { assignmentLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
+import { assignmentLine, peopleToTell, taskLine, taskPageOf } from '#app/tasks/task_notices'
 import { taskPolicy } from '#app/tasks/task_policy'
 import { taskFor, tasksFor, type TaskFilter, type TaskRow } from '#app/tasks/task_queries'
 import { taskService } from '#app/tasks/task_service'
@@ -18,6 +18,7 @@ const number = {
   name: 'number',
   kind: 'number',
   label: { el: 'ΑΡΙΘΜΟΣ', en: 'NUMBER' },
+  record: 'task',
 } as const
 
 const add: Command = {
@@ -183,7 +184,13 @@ function taskReply(
   text: string,
   notify: Reply['notify'] = []
 ): Reply {
-  return { text, notify, visibleTo: (personId) => taskPolicy.maySee(chart, personId, task) }
+  return {
+    text,
+    notify,
+    visibleTo: (personId) => taskPolicy.maySee(chart, personId, task),
+    record: { type: 'task', id: task.id },
+    page: taskPageOf(task),
+  }
 }
 
 /** Its unit, and to whom it is given. */

@@ -14,6 +14,11 @@ export function taskLine(task: WordedTask, locale: Locale): string {
   return `#${task.number} ${task.title} (${until} ${formatDate(task.dueOn, locale)})`
 }
 
+/** A task's page, from the web's root on. */
+export function taskPageOf({ number }: Pick<WordedTask, 'number'>): string {
+  return `/tasks/${number}`
+}
+
 /** `Ανάθεση: Μαρία Παυλίδου`. */
 export function assignmentLine(assignee: PersonNode, locale: Locale): string {
   return `${locale === 'el' ? 'Ανάθεση' : 'Assigned to'}: ${assignee.displayName}`

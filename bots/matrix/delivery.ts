@@ -4,40 +4,123 @@
 import { failpoint } from '#app/shared/failpoint'
 import { forgetBotClient } from '#bots/matrix/bot_account'
 import { errcode, path, type HomeserverClient } from '#bots/matrix/client'
-import { fitting } from '#bots/matrix/messages'
-import type { OutboxRow } from '#bots/outbox'
+import { editOf, fitting, inThread, reactionOn, threadOf } from '#bots/matrix/messages'
+import {
+  whereIs,
+  type MessageKey,
+  type OutboxRow,
+  type Refers,
+  type SentMessage,
+} from '#bots/outbox'
+import { threadIn } from '#bots/threads'
 
 export interface DeliveryOptions {
-  /** The homeserver's client as one of the bots. */
-  client: (bot: string) => Promise<HomeserverClient>
+  /** The homeserver's client as one of the bots, by its localpart. */
+  client(bot: string): Promise<HomeserverClient>
   /** The Matrix room of a managed room's key; null where it isn't made yet. */
   resolveRoom(key: string): Promise<string | null>
   /** The room in which a bot speaks with this person alone, made where there is none. */
   directRoom(matrixId: string, bot: string): Promise<string>
 }
 
-export interface Delivered {
-  roomId: string
-  eventId: string
-}
-
 /** The managed room isn't made yet: it may come. */
 export class NoRoomYet extends Error {}
+
+/** The message to which it relates is on its way still. */
+export class NotSentYet extends Error {}
+
+/** The message to which it relates was given up, so nothing can relate to it. */
+export class NeverSent extends Error {}
+
+/** It edits a card that isn't there: the record has no thread in the room. */
+export class NothingToEdit extends Error {}
 
 /**
  * Sends the message, or finds that it was sent before: the same row gives the same event.
  *
- * @throws NoRoomYet; the client's errors
+ * @throws NoRoomYet; NotSentYet; NeverSent; NothingToEdit; the client's errors
  */
-export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise<Delivered> {
-  const client = await options.client(row.bot)
-  const roomId = await roomOf(row, options)
+export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise<SentMessage> {
+  const { bot, roomId, content, ...relation } = await prepared(row, options)
+  const client = await options.client(bot)
+  const sent = { roomId, ...relation }
   const earlier = isOld(row) ? await findSent(client, roomId, row.key) : null
-  if (earlier) return { roomId, eventId: earlier }
+  if (earlier) return { ...placed(sent, earlier), eventId: earlier }
   failpoint('sender.sending')
-  const eventId = await send(client, roomId, row)
+  const eventId = await send(client, roomId, row, { bot, content })
   failpoint('sender.sent')
-  return { roomId, eventId }
+  return { ...placed(sent, eventId), eventId }
+}
+
+/** A message as it goes out: its room, and its content with its relation. */
+interface Prepared {
+  bot: string
+  roomId: string
+  content: Record<string, unknown>
+  /** The thread in which it stands; null where it stands in none. */
+  threadRoot: string | null
+  /** Whether it is a message of its record, in a thread or as the root of one. */
+  isCard: boolean
+}
+
+function placed(
+  { roomId, threadRoot, isCard }: Omit<Prepared, 'bot' | 'content'>,
+  eventId: string
+) {
+  return { roomId, threadRoot: threadRoot ?? (isCard ? eventId : null), isCard }
+}
+
+async function prepared(row: OutboxRow, options: DeliveryOptions): Promise<Prepared> {
+  const { content, record, bot } = row
+  if (row.refers) return related(row, row.refers, options)
+  const roomId = await roomOf(row, options)
+  const threadRoot = threadOf(content)
+  const plain = { bot, roomId, content, threadRoot, isCard: record !== null && threadRoot !== null }
+  if (!record || threadRoot || !beginsThread(row)) return plain
+  const thread = await threadIn(roomId, record)
+  if (!thread) return { ...plain, isCard: true }
+  const root = thread.rootEventId
+  return { ...plain, content: inThread(content, root), threadRoot: root, isCard: false }
+}
+
+/** What is announced in a room; an answer stands in a thread already, or in none on purpose. */
+function beginsThread({ target, priority }: OutboxRow): boolean {
+  return target.startsWith('room:') || (priority === 1 && target.startsWith('!'))
+}
+
+async function related(
+  row: OutboxRow,
+  { as, to }: Refers,
+  options: DeliveryOptions
+): Promise<Prepared> {
+  const other = await placeOf(row, to, options)
+  const { roomId, eventId } = other
+  const content = as === 'edit' ? editOf(row.content, eventId) : reactionOn(row.content, eventId)
+  const bot = as === 'edit' ? other.bot : row.bot
+  return { bot, roomId, content, threadRoot: null, isCard: false }
+}
+
+/** The message to which the row relates, and the bot that wrote it. */
+async function placeOf(row: OutboxRow, to: Refers['to'], options: DeliveryOptions) {
+  if (to === 'card') {
+    const roomId = await roomOf(row, options)
+    const card = row.record && (await threadIn(roomId, row.record))
+    if (!card?.cardEventId) throw new NothingToEdit(`no card of ${row.source} in ${roomId}`)
+    return { roomId, eventId: card.cardEventId, bot: card.bot }
+  }
+  if ('eventId' in to) {
+    return { roomId: await roomOf(row, options), eventId: to.eventId, bot: row.bot }
+  }
+  return sentPlaceOf(to)
+}
+
+async function sentPlaceOf(to: MessageKey) {
+  const other = await whereIs(to)
+  const name = `${to.source} to ${to.target} (${to.purpose})`
+  if (other?.state === 'waiting') throw new NotSentYet(`${name} is not sent yet`)
+  if (!other?.roomId || !other.eventId) throw new NeverSent(`${name} was never sent`)
+  const { roomId, eventId, bot } = other
+  return { roomId, eventId, bot }
 }
 
 /** By this key in a message's content we know it again. */
@@ -71,17 +154,44 @@ async function findSent(
   return sent?.event_id ?? null
 }
 
-async function send(client: HomeserverClient, roomId: string, row: OutboxRow): Promise<string> {
+async function send(
+  client: HomeserverClient,
+  roomId: string,
+  row: OutboxRow,
+  { bot, content }: Pick<Prepared, 'bot' | 'content'>
+): Promise<string> {
   try {
     const { event_id: eventId } = await client.request<{ event_id: string }>(
       'PUT',
-      path`/_matrix/client/v3/rooms/${roomId}/send/m.room.message/${`${row.key}.${row.bot}`}`,
-      { body: fitting({ ...row.content, [MARKER]: row.key }) }
+      path`/_matrix/client/v3/rooms/${roomId}/send/${row.eventType}/${`${row.key}.${bot}`}`,
+      { body: fitting({ ...content, [MARKER]: row.key }) }
     )
     return eventId
   } catch (error) {
+    if (errcode(error) === 'M_DUPLICATE_ANNOTATION') {
+      const there = await findReaction(client, roomId, content)
+      if (there) return there
+    }
     if (errcode(error) !== 'M_UNKNOWN_DEVICE') throw error
-    forgetBotClient(row.bot)
+    forgetBotClient(bot)
     throw new Error('the bot’s device is gone; the next try logs in again', { cause: error })
   }
+}
+
+/** The same reaction of ours that is there already: the homeserver takes each once. */
+async function findReaction(
+  client: HomeserverClient,
+  roomId: string,
+  content: Record<string, unknown>
+): Promise<string | null> {
+  const { event_id: eventId, key } = content['m.relates_to'] as { event_id: string; key: string }
+  const { chunk } = await client.request<{
+    chunk: { event_id: string; sender: string; content: Record<string, any> | null }[]
+  }>('GET', path`/_matrix/client/v1/rooms/${roomId}/relations/${eventId}/m.annotation/m.reaction`, {
+    query: { limit: 100 },
+  })
+  const same = chunk.find(
+    (event) => event.sender === client.userId && event.content?.['m.relates_to']?.key === key
+  )
+  return same?.event_id ?? null
 }

@@ -1,6 +1,7 @@
 /*
  * Contents of m.room.message events. Everything is escaped, nobody is mentioned who isn't meant.
  */
+import dimos from '#config/dimos'
 import { isRecord } from '#bots/matrix/relevance'
 
 /** Somebody to notify, and the name by which the text calls them. */
@@ -20,15 +21,20 @@ export interface Answered {
 /** The homeserver refuses events above 65,536 bytes; the envelope needs some of it. */
 const LARGEST_CONTENT = 60_000
 
-/** A message that answers nobody. */
-export function plainMessage(text: string, notify: readonly Mention[] = []): object {
+/**
+ * A message that answers nobody.
+ *
+ * @param page the record's page, from the web's root on: the number with which the text begins
+ *   leads there
+ */
+export function plainMessage(text: string, notify: readonly Mention[] = [], page?: string): object {
   const body = withoutRoomMention(text)
   return {
     // A notice notifies nobody, so whoever must notice gets a text.
     'msgtype': notify.length > 0 ? 'm.text' : 'm.notice',
     body,
     'format': 'org.matrix.custom.html',
-    'formatted_body': toHtml(body, notify),
+    'formatted_body': toHtml(body, notify, page),
     'm.mentions': notify.length > 0 ? { user_ids: unique(notify) } : {},
   }
 }
@@ -37,9 +43,10 @@ export function plainMessage(text: string, notify: readonly Mention[] = []): obj
 export function replyMessage(
   answered: Answered,
   text: string,
-  notify: readonly Mention[] = []
+  notify: readonly Mention[] = [],
+  page?: string
 ): object {
-  const message = plainMessage(text, notify)
+  const message = plainMessage(text, notify, page)
   if (answered.direct) return message
   const inReplyTo = { 'm.in_reply_to': { event_id: answered.eventId } }
   const root = threadRootFor(answered)
@@ -51,17 +58,69 @@ export function replyMessage(
   }
 }
 
+/** A reaction; the message on which it is comes in when it is sent. */
+export function reaction(key: string): object {
+  return { 'm.relates_to': { rel_type: 'm.annotation', key } }
+}
+
+/** The content as a message in a thread. */
+export function inThread(content: object, rootEventId: string): Record<string, unknown> {
+  return {
+    ...content,
+    'm.relates_to': {
+      'rel_type': 'm.thread',
+      'event_id': rootEventId,
+      'is_falling_back': true,
+      'm.in_reply_to': { event_id: rootEventId },
+    },
+  }
+}
+
+/** The root of the thread in which the content says it stands; null outside of threads. */
+export function threadOf(content: Record<string, unknown>): string | null {
+  const relation = content['m.relates_to']
+  if (!isRecord(relation) || relation.rel_type !== 'm.thread') return null
+  return typeof relation.event_id === 'string' ? relation.event_id : null
+}
+
+/** The content in place of that of an earlier message; an edit notifies nobody. */
+export function editOf(content: Record<string, unknown>, eventId: string): Record<string, unknown> {
+  const { 'm.relates_to': _, ...rest } = content
+  const newContent = fitting(rest, LARGEST_CONTENT / 2 - 500)
+  const { body, formatted_body: html } = newContent
+  return {
+    ...newContent,
+    ...(typeof body === 'string' && { body: `* ${body}` }),
+    ...(typeof html === 'string' && { formatted_body: `* ${html}` }),
+    'm.mentions': {},
+    'm.new_content': newContent,
+    'm.relates_to': { rel_type: 'm.replace', event_id: eventId },
+  }
+}
+
+/** A reaction on that message. */
+export function reactionOn(
+  content: Record<string, unknown>,
+  eventId: string
+): Record<string, unknown> {
+  const relation = content['m.relates_to']
+  return { ...content, 'm.relates_to': { ...(isRecord(relation) && relation), event_id: eventId } }
+}
+
 /**
  * The content, small enough for one event: without its formatted copy where that suffices, else
  * with its end cut off.
  */
-export function fitting(content: Record<string, unknown>): Record<string, unknown> {
-  if (size(content) <= LARGEST_CONTENT) return content
+export function fitting(
+  content: Record<string, unknown>,
+  most = LARGEST_CONTENT
+): Record<string, unknown> {
+  if (size(content) <= most) return content
   const plain = { ...content }
   delete plain.format
   delete plain.formatted_body
-  if (size(plain) <= LARGEST_CONTENT || typeof plain.body !== 'string') return plain
-  return { ...plain, body: cut(plain.body, LARGEST_CONTENT - size({ ...plain, body: '' })) }
+  if (size(plain) <= most || typeof plain.body !== 'string') return plain
+  return { ...plain, body: cut(plain.body, most - size({ ...plain, body: '' })) }
 }
 
 /** Text for HTML, quotes included. */
@@ -95,8 +154,10 @@ function withoutRoomMention(text: string): string {
   return text.replace(/@(?=room)/gi, '@\u200B')
 }
 
-function toHtml(text: string, notify: readonly Mention[]): string {
-  return withPills(text, notify).replace(/\r?\n/g, '<br>')
+function toHtml(text: string, notify: readonly Mention[], page: string | undefined): string {
+  const [number] = (page && /^#\d+/.exec(text)) || ['']
+  const link = number && `<a href="${escapeHtml(`${dimos.web.url}${page}`)}">${number}</a>`
+  return link + withPills(text.slice(number.length), notify).replace(/\r?\n/g, '<br>')
 }
 
 /** Escapes the text; each name of somebody to notify becomes a link to them, the longest first. */

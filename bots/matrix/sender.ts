@@ -6,9 +6,17 @@ import { setImmediate } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import { Loop } from '#bots/loop'
-import { deliver, NoRoomYet, type DeliveryOptions } from '#bots/matrix/delivery'
+import {
+  deliver,
+  NeverSent,
+  NoRoomYet,
+  NothingToEdit,
+  NotSentYet,
+  type DeliveryOptions,
+} from '#bots/matrix/delivery'
 import { failureOf } from '#bots/matrix/failure'
 import {
+  drop,
   giveUp,
   markSent,
   nextOfEachTarget,
@@ -26,8 +34,8 @@ const REST = 2 / 3
 const READ_AHEAD: Readonly<Record<Priority, number>> = { 0: 16, 1: 100 }
 const MOST_REFUSALS = 3
 const LONGEST_WAIT_MS = 30_000
-/** A managed room that doesn't come within this time won't come. */
-const WAIT_FOR_ROOM_HOURS = 24
+/** A room or another message that doesn't come within this time won't come. */
+const LONGEST_WAIT_HOURS = 24
 
 export class Sender {
   readonly #options: DeliveryOptions
@@ -117,8 +125,7 @@ export class Sender {
   /** Never throws: what goes wrong with one message is no other's matter. */
   async #send(row: OutboxRow): Promise<void> {
     try {
-      const { roomId, eventId } = await deliver(row, this.#options)
-      await markSent(row.id, roomId, eventId)
+      await markSent(row, await deliver(row, this.#options))
       this.#refusals.delete(row.id)
       this.#isBack()
     } catch (error) {
@@ -130,7 +137,10 @@ export class Sender {
   }
 
   async #failed(row: OutboxRow, error: unknown): Promise<void> {
-    if (error instanceof NoRoomYet) return this.#waitForRoom(row, error)
+    if (error instanceof NoRoomYet) return this.#waitFor(row, error, backoff(row.attempts))
+    if (error instanceof NotSentYet) return this.#waitFor(row, error, shortWait(row.attempts))
+    if (error instanceof NeverSent) return giveUp(row.id, error.message)
+    if (error instanceof NothingToEdit) return drop(row.id)
     const failure = failureOf(error)
     logger.warn({ outbox: row.id, target: row.target, ...failure }, 'a message was not sent')
     switch (failure.kind) {
@@ -156,10 +166,11 @@ export class Sender {
     }
   }
 
-  async #waitForRoom(row: OutboxRow, error: NoRoomYet): Promise<void> {
-    const tooLate = row.createdAt < DateTime.utc().minus({ hours: WAIT_FOR_ROOM_HOURS })
+  /** For the room, or for the message to which it relates. */
+  async #waitFor(row: OutboxRow, error: Error, ms: number): Promise<void> {
+    const tooLate = row.createdAt < DateTime.utc().minus({ hours: LONGEST_WAIT_HOURS })
     if (tooLate) return giveUp(row.id, error.message)
-    return this.#postpone(row, backoff(row.attempts), error.message)
+    return this.#postpone(row, ms, error.message)
   }
 
   async #postpone(row: OutboxRow, ms: number, reason: string): Promise<void> {
@@ -176,4 +187,9 @@ export class Sender {
 /** Half a second, then twice as long each time, up to half a minute; spread by a half. */
 function backoff(times: number): number {
   return Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(times, 10)) * (0.75 + Math.random() / 2)
+}
+
+/** Another message of ours is on its way: a tenth of a second, then longer, up to five seconds. */
+function shortWait(times: number): number {
+  return Math.min(5000, 100 * 2 ** Math.min(times, 10)) * (0.75 + Math.random() / 2)
 }

@@ -3,6 +3,7 @@
  * Like the real one it answers a transaction id that it has seen with the same event.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { isDeepStrictEqual } from 'node:util'
 import type { AddressInfo, Socket } from 'node:net'
 import dimos from '#config/dimos'
 
@@ -28,6 +29,7 @@ export interface Sent {
   roomId: string
   /** The bot as which it was sent. */
   sender: string
+  type: string
   transactionId: string
   content: Record<string, any>
   eventId: string
@@ -227,7 +229,9 @@ export class FakeHomeserver {
     const members = this.members.get(roomId)
     switch (rest[0]) {
       case 'send':
-        return [200, { event_id: this.#send(roomId, rest[2], recorded) }]
+        return this.#sendOnce(roomId, rest[1], rest[2], recorded)
+      case 'relations':
+        return [200, this.#relations(rest[1], rest[3])]
       case 'messages':
         return [200, this.#messages(roomId, recorded.query)]
       case 'members': {
@@ -256,19 +260,33 @@ export class FakeHomeserver {
     }
   }
 
-  #send(roomId: string, transactionId: string, { body: content, query }: Recorded): string {
+  /** The same reaction twice is refused, as long as it isn't the same transaction. */
+  #sendOnce(
+    roomId: string,
+    type: string,
+    transactionId: string,
+    { body: content, query }: Recorded
+  ): readonly [number, object] {
     const before = this.sent.find(
       (one) => one.roomId === roomId && one.transactionId === transactionId
     )
-    if (before) return before.eventId
-    const { event_id: eventId } = this.happen({
-      room_id: roomId,
-      sender: actingAs(query),
-      type: 'm.room.message',
-      content,
-    })
-    this.sent.push({ roomId, sender: actingAs(query), transactionId, content, eventId })
-    return eventId
+    if (before) return [200, { event_id: before.eventId }]
+    const same = (one: Sent) =>
+      isDeepStrictEqual(one.content['m.relates_to'], content['m.relates_to'])
+    if (type === 'm.reaction' && this.sent.some((one) => one.type === type && same(one))) {
+      return refusal(400, 'M_DUPLICATE_ANNOTATION')
+    }
+    const event = { room_id: roomId, sender: actingAs(query), type, content }
+    const { event_id: eventId } = this.happen(event)
+    this.sent.push({ roomId, sender: event.sender, type, transactionId, content, eventId })
+    return [200, { event_id: eventId }]
+  }
+
+  #relations(eventId: string, type: string): object {
+    const chunk = this.stream.filter(
+      (event) => event.type === type && (event.content['m.relates_to'] as any)?.event_id === eventId
+    )
+    return { chunk }
   }
 
   #createRoom(body: Record<string, any>, creator: string): string {

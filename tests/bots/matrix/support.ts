@@ -9,7 +9,15 @@ export const server = dimos.matrix.serverName
 export const bot = `@dimos:${server}`
 export const maria = `@maria:${server}`
 
-const TABLES = ['inbox', 'outbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']
+const TABLES = [
+  'inbox',
+  'outbox',
+  'record_threads',
+  'button_sets',
+  'sweep_watermarks',
+  'direct_rooms',
+  'bot_facts',
+]
 
 /** Nothing in the bots' tables, before the test and after it. */
 export async function emptyBotTables(): Promise<() => Promise<void>> {
