@@ -25,6 +25,7 @@ export default defineConfig({
     () => import('#start/live'),
     () => import('#start/rights'),
     () => import('#start/files'),
+    () => import('#start/commands'),
     { file: () => import('#start/routes'), environment: ['web', 'test'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/assets'), environment: ['web', 'test'] },

@@ -131,6 +131,8 @@ export interface RoomContext {
   id: string
   /** The bot and one person alone. */
   direct: boolean
+  /** The bot that answers, by its localpart. */
+  bot: string
   /** The unit whose room this is, or null. */
   unit: UnitRef | null
   /** The people in the room, by their id; null among them is somebody whom Dimos doesn't know. */

@@ -175,8 +175,8 @@ export class Dispatcher {
     }
     const unit = direct ? null : await directory.unitOfRoom(row.roomId, actor.locale)
     const members = await directory.personIds(await rooms.members(row.roomId))
-    const room: RoomContext = { id: row.roomId, direct, unit, members }
     const bot = alone ?? (await this.#botFor(command, row.roomId))
+    const room: RoomContext = { id: row.roomId, direct, bot, unit, members }
     return this.#carryOut({ ...asked, actor, bot }, room, sentAt, command, args)
   }
 

@@ -9,8 +9,10 @@ import { reminderCommands } from '#app/diary/reminder_commands'
 import { muteCommands, type MutableNotice } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
 import { deputyCommands } from '#app/org/away/deputy_commands'
+import { exampleValues } from '#app/org/command_examples'
 import { orgCommands } from '#app/org/org_commands'
 import { chatDirectory } from '#app/rooms/chat_directory'
+import { findCommands } from '#app/overviews/find_commands'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
 import { taskCommands } from '#app/tasks/task_commands'
 import type { Announcement } from '#bots/announcement'
@@ -18,6 +20,7 @@ import { MAIN_BOT, type Bot } from '#bots/bot'
 import { CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
 import { helpCommand } from '#bots/help_command'
+import '#start/search'
 
 /** The main one first. */
 export const bots: readonly Bot[] = [
@@ -73,8 +76,9 @@ export const bots: readonly Bot[] = [
 
 export const commandTable: CommandTable = new CommandTable(
   [
-    helpCommand(() => commandTable),
+    helpCommand({ table: () => commandTable, bots, examples: exampleValues }),
     ...orgCommands,
+    ...findCommands,
     ...deputyCommands,
     ...taskCommands,
     ...accessCommands,

@@ -21,7 +21,13 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
       { name: 'notifications', url: '/notifications', icon: 'bell' },
     ],
   },
-  { name: 'service', items: [{ name: 'tasks', url: '/tasks', icon: 'square-check-big' }] },
+  {
+    name: 'service',
+    items: [
+      { name: 'tasks', url: '/tasks', icon: 'square-check-big' },
+      { name: 'commands', url: '/help/commands', icon: 'terminal' },
+    ],
+  },
   {
     name: 'organisation',
     items: [

@@ -5,6 +5,7 @@ import { everybody, machines, signedIn } from '#start/kernel'
 const HomesController = () => import('#app/overviews/homes_controller')
 const HealthController = () => import('#app/overviews/health_controller')
 const SearchController = () => import('#app/overviews/search_controller')
+const ManualController = () => import('#app/overviews/manual_controller')
 const DesignController = () => import('#app/overviews/design_controller')
 const WellKnownController = () => import('#app/overviews/well_known_controller')
 
@@ -12,6 +13,7 @@ router
   .group(() => {
     router.get('/', [HomesController, 'show']).as('homes.show')
     router.get('/search', [SearchController, 'index']).as('search.index')
+    router.get('/help/commands', [ManualController, 'show']).as('manual.show')
     router.get('/design', [DesignController, 'show']).as('design.show')
   })
   .use(signedIn)

@@ -9,6 +9,8 @@ export interface SearchHit {
   meta: string
   url: string
   icon: Icon
+  /** Who else may see it, by person; everybody where it is absent. */
+  visibleTo?: (personId: number) => boolean
 }
 
 export interface SearchProvider {

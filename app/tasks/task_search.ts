@@ -3,6 +3,7 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import type { SearchHit, SearchProvider } from '#app/shared/search_provider'
+import { taskPolicy } from '#app/tasks/task_policy'
 import { tasksFor } from '#app/tasks/task_queries'
 
 /** Tasks that a person may see, by number or by beginnings of their words, the latest change first. */
@@ -22,6 +23,7 @@ export async function findTasks(
     meta: `#${task.number} · ${chart.nameOf(chart.unit(task.unitId), locale)}`,
     url: `/tasks/${task.number}`,
     icon: task.state === 'done' ? 'circle-check' : 'square-check-big',
+    visibleTo: (personId) => taskPolicy.maySee(chart, personId, task),
   }))
 }
 

@@ -26,6 +26,7 @@ const OF_STAFF = [
   '/absences/new',
   '/people/ME',
   '/search?q=δ6',
+  '/help/commands',
   '/design',
   '/account/sessions',
   '/account/password',

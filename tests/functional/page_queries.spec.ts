@@ -84,6 +84,7 @@ const PAGES = [
   '/account/access',
   '/account/access?record=#NUMBER',
   '/notifications',
+  '/help/commands',
   '/search?q=ελεγχος',
   '/account/sessions',
 ]

@@ -77,6 +77,7 @@ access.own                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  
 
 homes.show                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 search.index                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+manual.show                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 design.show                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 org_charts.show             -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 org_chart_files.pdf         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

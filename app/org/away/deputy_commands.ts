@@ -1,8 +1,9 @@
-import { hasRole } from '#app/identity/roles'
+import { hasRole, rolesOf } from '#app/identity/roles'
 import { absenceService } from '#app/org/away/absence_service'
 import { periodInWords, type AwayPeriod } from '#app/org/away/away_period'
 import { substitutionsFrom } from '#app/org/away/away_queries'
 import { chargeLine, chargeReason } from '#app/org/away/in_charge_wording'
+import { awayPolicy } from '#app/org/away/away_policy'
 import { behalfWords } from '#app/org/away/on_behalf'
 import type { OrgChart, PersonNode, UnitNode } from '#app/org/chart/org_chart'
 import { orgChart } from '#app/org/chart/org_chart_queries'
@@ -11,7 +12,7 @@ import { substitutionService } from '#app/org/away/substitution_service'
 import { unitLabel } from '#app/org/chart/unit_view'
 import type { Locale } from '#app/shared/locale'
 import { today } from '#app/shared/time'
-import type { Command, PersonRef, UnitRef } from '#bots/command'
+import type { Command, OfferContext, PersonRef, UnitRef } from '#bots/command'
 
 const DEPUTY = ['deputy', 'αναπληρωτής', 'αναπληρώτρια', 'αναπλήρωση', 'anaplirotis'] as const
 const COMING = 5
@@ -69,6 +70,7 @@ const set: Command = {
     en: '!deputy set D6.1 @m.pavlidou 1/8-15/8 act 12/2026',
   },
   parameters: [unit, person, days, decision],
+  offered: namesDeputies,
   async run({ act, actor, locale }, args) {
     const chart = await orgChart(act.trx)
     const meant = chart.unit((args.unit as UnitRef).id)
@@ -104,6 +106,7 @@ const end: Command = {
   },
   example: { el: '!αναπληρωτής λήξη D6.1', en: '!deputy end D6.1' },
   parameters: [unit],
+  offered: namesDeputies,
   async run({ act, actor, locale }, args) {
     const chart = await orgChart(act.trx)
     const meant = chart.unit((args.unit as UnitRef).id)
@@ -146,6 +149,13 @@ const away: Command = {
 }
 
 export const deputyCommands: readonly Command[] = [show, set, end, away]
+
+/** Whoever may name a deputy for one unit at least. */
+async function namesDeputies({ client, actor }: OfferContext): Promise<boolean> {
+  const chart = await orgChart(client)
+  const roles = new Set(await rolesOf(actor.id, client))
+  return chart.units.some(({ id }) => awayPolicy.mayNameDeputy(chart, actor.id, id, roles))
+}
 
 /** Who answers today, and who would were they away as well. */
 function todayLines(chart: OrgChart, of: UnitNode, locale: Locale): string[] {
