@@ -13,13 +13,13 @@ interface Report {
 export default class Bench extends BaseCommand {
   static commandName = 'bench'
   static description =
-    'Measure `chat` (commands), `pages` (web) or `rooms` (their keeper) as docs/performance.md says'
+    'Measure `chat` (commands), `pages` (web), `rooms` (their keeper) or `faults` as docs/performance.md says'
   static help = [
     'Each runs a Dimos of its own in DATA/bench, on free ports, and keeps it for the next run.',
     'It ends with 1 where a goal is missed or the run is void.',
   ]
 
-  @args.string({ description: 'chat | pages | rooms' })
+  @args.string({ description: 'chat | pages | rooms | faults' })
   declare what: string
 
   @flags.number({ description: 'chat: pairs of samples (1000)' })
@@ -47,9 +47,18 @@ export default class Bench extends BaseCommand {
   })
   declare record: boolean
 
+  @flags.number({ description: 'faults: how long the homeserver is away, in minutes (10)' })
+  declare minutes: number
+
+  @flags.boolean({ description: 'faults: so little that it takes some minutes' })
+  declare quick: boolean
+
+  @flags.string({ description: 'faults: the rows wanted, such as R1,R2' })
+  declare only: string
+
   async run() {
-    if (!['chat', 'pages', 'rooms'].includes(this.what)) {
-      this.logger.error(`There is no bench "${this.what}". There are: chat, pages, rooms.`)
+    if (!['chat', 'pages', 'rooms', 'faults'].includes(this.what)) {
+      this.logger.error(`There is no bench "${this.what}". There are: chat, pages, rooms, faults.`)
       this.exitCode = 1
       return
     }
@@ -62,7 +71,7 @@ export default class Bench extends BaseCommand {
     // What is measured must be all that the standard output has.
     const screen = new Console(process.stderr)
     try {
-      const report = await this[this.what as 'chat' | 'pages' | 'rooms'](
+      const report = await this[this.what as 'chat' | 'pages' | 'rooms' | 'faults'](
         join(folder, this.what),
         screen
       )
@@ -114,6 +123,19 @@ export default class Bench extends BaseCommand {
     const { roomsNotes, roomsTable } = await import('#bench/rooms/rooms_table')
     const figures = await benchRooms({ folder, step: (title) => screen.step(title) })
     return { figures, table: roomsTable(figures), notes: roomsNotes(figures) }
+  }
+
+  private async faults(folder: string, screen: Console): Promise<Report> {
+    const { benchFaults, faultsTable } = await import('#bench/faults/faults_bench')
+    const figures = await benchFaults({
+      folder,
+      quick: this.quick,
+      minutes: this.minutes ?? 10,
+      only: this.only?.split(',') ?? [],
+      say: (line) => screen.line(line),
+      step: (title) => screen.step(title),
+    })
+    return { figures, table: faultsTable(figures), notes: [] }
   }
 
   private async print({ figures, table, notes }: Report) {
