@@ -43,7 +43,7 @@ export class Writer {
   }
 
   stop(): void {
-    this.#child.disconnect()
+    if (this.#child.connected) this.#child.disconnect()
   }
 
   #told(wanted: string): Promise<void> {
