@@ -146,12 +146,6 @@ export type ScannedRoutes = {
     'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
-    'delivery_charts.show': { paramsTuple?: []; params?: {} }
-    'delivery_exports.show': { paramsTuple?: []; params?: {} }
-    'delivery_resends.create': { paramsTuple?: []; params?: {} }
-    'delivery_resends.all': { paramsTuple?: []; params?: {} }
-    'delivery_resends.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'deliveries.show': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'delivery_retries.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'delivery_dismissals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'audit.index': { paramsTuple?: []; params?: {} }
@@ -162,7 +156,6 @@ export type ScannedRoutes = {
     'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
     'drift_acceptances.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
     'room_exceptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'deliveries.shortcut': { paramsTuple?: []; params?: {} }
     'rooms.index': { paramsTuple?: []; params?: {} }
     'room_plans.index': { paramsTuple?: []; params?: {} }
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -249,15 +242,10 @@ export type ScannedRoutes = {
     'room_templates.edit': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
-    'delivery_charts.show': { paramsTuple?: []; params?: {} }
-    'delivery_exports.show': { paramsTuple?: []; params?: {} }
-    'delivery_resends.create': { paramsTuple?: []; params?: {} }
-    'deliveries.show': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'audit.index': { paramsTuple?: []; params?: {} }
     'audit_exports.show': { paramsTuple?: []; params?: {} }
     'sessions_overview.index': { paramsTuple?: []; params?: {} }
     'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
-    'deliveries.shortcut': { paramsTuple?: []; params?: {} }
     'rooms.index': { paramsTuple?: []; params?: {} }
     'room_plans.index': { paramsTuple?: []; params?: {} }
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -343,15 +331,10 @@ export type ScannedRoutes = {
     'room_templates.edit': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
-    'delivery_charts.show': { paramsTuple?: []; params?: {} }
-    'delivery_exports.show': { paramsTuple?: []; params?: {} }
-    'delivery_resends.create': { paramsTuple?: []; params?: {} }
-    'deliveries.show': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'audit.index': { paramsTuple?: []; params?: {} }
     'audit_exports.show': { paramsTuple?: []; params?: {} }
     'sessions_overview.index': { paramsTuple?: []; params?: {} }
     'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
-    'deliveries.shortcut': { paramsTuple?: []; params?: {} }
     'rooms.index': { paramsTuple?: []; params?: {} }
     'room_plans.index': { paramsTuple?: []; params?: {} }
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -414,8 +397,6 @@ export type ScannedRoutes = {
     'project_rooms.store': { paramsTuple?: []; params?: {} }
     'project_room_closures.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
-    'delivery_resends.all': { paramsTuple?: []; params?: {} }
-    'delivery_resends.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'delivery_retries.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'delivery_dismissals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'drift_acceptances.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
