@@ -27,6 +27,7 @@ import {
   AlreadyHandled,
   markDone,
   markFailedAttempt,
+  takeFresh,
   waitingRooms,
   waitingRowsOf,
   type InboxRow,
@@ -70,6 +71,8 @@ export class Dispatcher {
   readonly #inWork = new Set<Promise<void>>()
   /** Rooms in work where something came meanwhile. */
   readonly #news = new Set<string>()
+  /** Rooms where all that had come when they were last in work was handled. */
+  readonly #upToDate = new Set<string>()
   #running = false
   readonly #loop = new Loop('the dispatcher', () => this.#startRooms())
 
@@ -134,13 +137,26 @@ export class Dispatcher {
    */
   async #handleRoom(roomId: string): Promise<boolean> {
     try {
-      const rows = await waitingRowsOf(roomId, BATCH)
+      const rows = await this.#rowsOf(roomId)
       for (const row of rows) if (!(await this.#handle(row))) return false
+      // A room that was read whole has nothing but what comes from now on.
+      if (rows.length < BATCH) this.#upToDate.add(roomId)
       return rows.length > 0
     } catch (error) {
       logger.error({ err: error, roomId }, 'a room could not be handled; it is tried again')
       return false
     }
+  }
+
+  /** Where nothing older waits, what has just come is at hand and needn't be looked for. */
+  async #rowsOf(roomId: string): Promise<InboxRow[]> {
+    const upToDate = this.#upToDate.delete(roomId)
+    const row = takeFresh(roomId)
+    if (row && upToDate) return [row]
+    const rows = await waitingRowsOf(roomId, BATCH)
+    // What came while these were read is among them.
+    takeFresh(roomId)
+    return rows
   }
 
   /** @returns whether the room's next row may be handled */

@@ -4,7 +4,7 @@
  */
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { changeRows, insertRows, selectRows } from '#app/shared/rows'
+import { changeRows, insertNewRow, insertRows, selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 import {
   afterCommit,
@@ -59,10 +59,24 @@ export async function storeEvents(events: IncomingEvent[], by: ReceivedBy): Prom
   // After a power cut the sweep finds again what was stored last.
   return inQuickTransaction(
     async (trx) => {
-      const stored = await insertRows(trx, 'inbox', await withoutKnown(trx, rows), {
-        ignoring: true,
-      })
-      if (stored > 0) afterCommit(() => wakeBots('messages', rooms))
+      const wanted = await withoutKnown(trx, rows)
+      const [only] = wanted
+      if (wanted.length === 1) {
+        const id = await insertNewRow(trx, 'inbox', only)
+        if (id === null) return 0
+        afterCommit(() => {
+          noteFresh(only.room_id, only.state === 'waiting' ? { ...only, id } : null)
+          wakeBots('messages', rooms)
+        })
+        return 1
+      }
+      const stored = await insertRows(trx, 'inbox', wanted, { ignoring: true })
+      if (stored > 0) {
+        afterCommit(() => {
+          for (const room of rooms) noteFresh(room, null)
+          wakeBots('messages', rooms)
+        })
+      }
       return stored
     },
     { recoverable: true }
@@ -89,7 +103,31 @@ export async function waitingRowsOf(roomId: string, limit: number): Promise<Inbo
       from inbox where state = 'waiting' and room_id = ? order by id limit ?`,
     [roomId, limit]
   )
-  return rows.map((row) => ({
+  return rows.map(toInboxRow)
+}
+
+/**
+ * By room what this process has stored last: the row where it is the only one since the room was
+ * asked for, else null.
+ */
+const fresh = new Map<string, Record<string, any> | null>()
+
+function noteFresh(roomId: string, row: Record<string, any> | null): void {
+  fresh.set(roomId, fresh.has(roomId) ? null : row)
+}
+
+/**
+ * The one row that this process has stored for the room since this was asked last; null where
+ * there were none or several, which `waitingRowsOf` tells.
+ */
+export function takeFresh(roomId: string): InboxRow | null {
+  const row = fresh.get(roomId)
+  fresh.delete(roomId)
+  return row ? toInboxRow({ attempts: 0, ...row }) : null
+}
+
+function toInboxRow(row: Record<string, any>): InboxRow {
+  return {
     id: row.id,
     eventId: row.event_id,
     roomId: row.room_id,
@@ -99,7 +137,7 @@ export async function waitingRowsOf(roomId: string, limit: number): Promise<Inbo
     sentAtMs: Number(row.sent_at_ms),
     attempts: row.attempts,
     receivedBy: row.received_by,
-  }))
+  }
 }
 
 /** Somebody else has handled the row meanwhile: whatever this would have done is undone. */

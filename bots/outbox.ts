@@ -5,7 +5,7 @@
 import { hash } from 'node:crypto'
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
-import { insertRows, selectRows, changeRows } from '#app/shared/rows'
+import { changeRows, insertNewRow, selectRows } from '#app/shared/rows'
 import { fromStored, toStored } from '#app/shared/time'
 import {
   afterCommit,
@@ -110,8 +110,22 @@ export async function enqueue(
     not_before_ms: message.notBeforeMs ?? 0,
     needs_receipt: message.needsReceipt ? 1 : 0,
   }
-  await insertRows(trx, 'outbox', [row], { ignoring: true })
-  afterCommit(() => wakeBots())
+  const id = await insertNewRow(trx, 'outbox', row)
+  afterCommit(() => {
+    // What stood already is no news, but whoever has it may have been killed meanwhile.
+    if (id !== null) sending?.(toOutboxRow({ ...row, id, attempts: 0 }), row.not_before_ms)
+    wakeBots()
+  })
+}
+
+let sending: ((row: OutboxRow, notBeforeMs: number) => void) | null = null
+
+/**
+ * Hands each message over as soon as its transaction has committed: whoever sends needn't look for
+ * it. It stands in the outbox all the same.
+ */
+export function onEnqueued(take: typeof sending): void {
+  sending = take
 }
 
 const MESSAGE = 'm.room.message'
@@ -147,7 +161,21 @@ export async function nextOfEachTarget(
       and next_attempt_ms <= ? and not_before_ms <= ? order by id limit ?`,
     [priority, nowMs, nowMs, limit]
   )
-  return rows.map((row) => ({
+  return rows.map(toOutboxRow)
+}
+
+/** The targets that have replies, or announcements, which nobody has sent yet. */
+export async function waitingTargets(priority: Priority, limit: number): Promise<string[]> {
+  const rows = await selectRows(
+    db.connection(),
+    `select distinct target from outbox where state = 'waiting' and priority = ? limit ?`,
+    [priority, limit]
+  )
+  return rows.map((row) => row.target)
+}
+
+function toOutboxRow(row: Record<string, any>): OutboxRow {
+  return {
     id: row.id,
     key: keyOf(row as unknown as MessageKey),
     source: row.source,
@@ -161,7 +189,7 @@ export async function nextOfEachTarget(
     record: row.record_type ? { type: row.record_type, id: row.record_id } : null,
     attempts: row.attempts,
     createdAt: fromStored(row.created_at as string),
-  }))
+  }
 }
 
 /** A message that the homeserver has taken. */

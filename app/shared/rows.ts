@@ -60,11 +60,32 @@ export async function insertRow(
   table: string,
   row: Row
 ): Promise<number> {
+  const { insertedId } = await changeRows(trx, insertionOf(table, row), Object.values(row))
+  return insertedId
+}
+
+/**
+ * Inserts one row, where none stands in its way.
+ *
+ * @returns the id that it got; null where it stands already
+ */
+export async function insertNewRow(
+  trx: Transaction | QuickTransaction,
+  table: string,
+  row: Row
+): Promise<number | null> {
+  const onMysql = !('quick' in trx) && !isSqlite(trx)
+  const sql = onMysql
+    ? insertionOf(table, row).replace('INSERT', 'INSERT IGNORE')
+    : `${insertionOf(table, row)} ON CONFLICT DO NOTHING`
+  const { changed, insertedId } = await changeRows(trx, sql, Object.values(row))
+  return changed > 0 ? insertedId : null
+}
+
+function insertionOf(table: string, row: Row): string {
   const columns = Object.keys(row)
   const marks = columns.map(() => '?').join(',')
-  const sql = `INSERT INTO ${table} (${columns.map(quoted).join(',')}) VALUES (${marks})`
-  const { insertedId } = await changeRows(trx, sql, Object.values(row))
-  return insertedId
+  return `INSERT INTO ${table} (${columns.map(quoted).join(',')}) VALUES (${marks})`
 }
 
 function overwriting(onMysql: boolean, columns: readonly string[]): string {
@@ -90,7 +111,8 @@ export async function selectRows(
     const [rows] = await client.rawQuery(sql, [...bindings] as RawQueryBindings)
     return rows
   }
-  return throughDriver(client, sql, bindings, (statement) => statement.all(...bindings))
+  const use = (statement: SqliteStatement) => statement.all(...bindings)
+  return readAtOnce(client, sql, bindings, use) ?? throughDriver(client, sql, bindings, use)
 }
 
 /** Changes rows by SQL of our own. */
@@ -126,6 +148,7 @@ export interface Lender {
   acquireConnection(): Promise<SqliteConnection & { __knexTxId?: string }>
   releaseConnection(connection: SqliteConnection): void
   emit(event: 'query', query: object): void
+  pool?: { free?: readonly { resource: SqliteConnection }[] }
 }
 
 export function isSqlite(client: QueryClientContract): boolean {
@@ -134,6 +157,26 @@ export function isSqlite(client: QueryClientContract): boolean {
 
 export function lenderOf(client: QueryClientContract): Lender {
   return (client.getWriteClient() as unknown as { client: Lender }).client
+}
+
+/**
+ * SQLite answers before anybody else can turn to its connection, so outside of a transaction one
+ * that nobody has is not borrowed first: that takes longer than most questions.
+ *
+ * @returns null where there is none
+ */
+function readAtOnce<T>(
+  client: QueryClientContract,
+  sql: string,
+  bindings: Bindings,
+  use: (statement: SqliteStatement) => T
+): T | null {
+  if (client.isTransaction) return null
+  const lender = lenderOf(client)
+  const connection = lender.pool?.free?.at(-1)?.resource
+  if (!connection) return null
+  lender.emit('query', { sql, bindings })
+  return use(connection.prepare(sql))
 }
 
 async function throughDriver<T>(

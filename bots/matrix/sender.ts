@@ -2,7 +2,7 @@
  * Sends what stands in the outbox: one message at a time to each target, in the order of their
  * ids, replies before announcements. Different targets go side by side.
  */
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate as afterIo } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
 import { Loop } from '#bots/loop'
@@ -20,8 +20,10 @@ import {
   giveUp,
   markSent,
   nextOfEachTarget,
+  onEnqueued,
   postpone,
   retryAllNow,
+  waitingTargets,
   type OutboxRow,
   type Priority,
 } from '#bots/outbox'
@@ -34,6 +36,8 @@ const REST = 2 / 3
 const READ_AHEAD: Readonly<Record<Priority, number>> = { 0: 16, 1: 100 }
 const MOST_REFUSALS = 3
 const LONGEST_WAIT_MS = 30_000
+/** More targets with waiting replies than this aren't kept in mind. */
+const MOST_WAITING = 100
 /** A room or another message that doesn't come within this time won't come. */
 const LONGEST_WAIT_HOURS = 24
 
@@ -42,9 +46,16 @@ export class Sender {
   readonly #loop = new Loop('the sender', () => this.#startAll())
   readonly #inFlight = new Set<Promise<void>>()
   readonly #busyTargets = new Set<string>()
+  /** The same, with those that have become free since the outbox was last read. */
+  #underWay = new Set<string>()
   readonly #used: Record<Priority, number> = { 0: 0, 1: 0 }
   readonly #refusals = new Map<number, number>()
   #announcements: OutboxRow[] = []
+  /** Targets where a reply waits in the outbox that isn't on its way; null where that isn't known. */
+  #waiting: Set<string> | null = null
+  #leftWaiting = 0
+  #waking: NodeJS.Immediate | null = null
+  #running = false
   #awayUntil = 0
   #timesAway = 0
 
@@ -53,12 +64,17 @@ export class Sender {
   }
 
   start(): void {
+    this.#running = true
+    onEnqueued((row, notBeforeMs) => this.#takeAtOnce(row, notBeforeMs))
     this.#loop.start()
   }
 
-  /** There may be something new to send. */
+  /** There may be something new to send; what is leaving now leaves first. */
   wake(): void {
-    this.#loop.wake()
+    this.#waking ??= setImmediate(() => {
+      this.#waking = null
+      this.#loop.wake()
+    })
   }
 
   /** The homeserver is back: nothing waits any longer. */
@@ -70,6 +86,7 @@ export class Sender {
 
   /** Resolves when the requests under way have ended; what isn't sent is sent after the next start. */
   async stop(): Promise<void> {
+    this.#running = false
     await this.#loop.stop()
     await Promise.all(this.#inFlight)
   }
@@ -80,16 +97,44 @@ export class Sender {
       const replies = await this.#read(0)
       this.#startSome(replies)
       // They leave before anything else is looked for.
-      if (replies.length > 0) await setImmediate()
+      if (replies.length > 0) await afterIo()
+      else if (this.#used[0] === 0) await this.#findWaiting()
     }
     if (this.#used[1] >= AT_ONCE[1]) return
     if (this.#announcements.length === 0) this.#announcements = await this.#read(1)
     this.#announcements = this.#startSome(this.#announcements)
   }
 
+  /** A reply that was stored this moment leaves as it is, where nothing goes before it. */
+  #takeAtOnce(row: OutboxRow, notBeforeMs: number): void {
+    if (row.priority !== 0) return
+    const isFree =
+      this.#running &&
+      this.#used[0] < AT_ONCE[0] &&
+      this.#waiting?.has(row.target) === false &&
+      !this.#busyTargets.has(row.target) &&
+      Math.max(this.#awayUntil, notBeforeMs) <= Date.now()
+    if (isFree) this.#startOne(row)
+    else this.#leaveWaiting(row)
+  }
+
+  #leaveWaiting({ target }: OutboxRow): void {
+    this.#leftWaiting++
+    this.#waiting?.add(target)
+  }
+
+  /** With none on its way, what waits is what stands there. */
+  async #findWaiting(): Promise<void> {
+    if (this.#waiting?.size === 0) return
+    const left = this.#leftWaiting
+    const targets = await waitingTargets(0, MOST_WAITING)
+    const isKnown = targets.length < MOST_WAITING && left === this.#leftWaiting
+    this.#waiting = isKnown && this.#used[0] === 0 ? new Set(targets) : null
+  }
+
   async #read(priority: Priority): Promise<OutboxRow[]> {
     // What is on its way now may have arrived when the answer comes, which doesn't know that yet.
-    const underWay = new Set(this.#busyTargets)
+    const underWay = (this.#underWay = new Set(this.#busyTargets))
     const rows = await nextOfEachTarget(priority, Date.now(), READ_AHEAD[priority])
     return rows.filter((row) => !underWay.has(row.target))
   }
@@ -107,6 +152,7 @@ export class Sender {
     const began = Date.now()
     this.#used[row.priority]++
     this.#busyTargets.add(row.target)
+    this.#underWay.add(row.target)
     const work = this.#send(row).finally(() => {
       this.#inFlight.delete(work)
       this.#busyTargets.delete(row.target)
@@ -129,6 +175,7 @@ export class Sender {
       this.#refusals.delete(row.id)
       this.#isBack()
     } catch (error) {
+      this.#leaveWaiting(row)
       await this.#failed(row, error).catch((second: unknown) => {
         logger.error({ err: second, outbox: row.id }, 'a message could not be marked')
         this.#awayUntil = Date.now() + 1000
