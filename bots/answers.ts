@@ -7,10 +7,13 @@ import type { Actor } from '#app/shared/act'
 import type { Locale, Worded } from '#app/shared/locale'
 import { formatInstant } from '#app/shared/time'
 import type { QuickTransaction, Transaction } from '#app/shared/transaction'
-import type { RoomContext } from '#bots/command'
+import { keepButtons } from '#bots/button_sets'
+import type { RecordRef, RoomContext } from '#bots/command'
 import type { InboxRow } from '#bots/inbox'
-import { plainMessage, replyMessage } from '#bots/matrix/messages'
+import { firstLine } from '#bots/line'
+import { plainMessage, replyMessage, threadRootFor, type Answered } from '#bots/matrix/messages'
 import { ANSWER, enqueue } from '#bots/outbox'
+import { expiryFromNow, type Question } from '#bots/questions'
 import type { Reply } from '#bots/reply'
 
 /** A message that asks for an answer. */
@@ -22,6 +25,12 @@ export interface Asked {
   bot: string
   /** Null for somebody whom Dimos doesn't know. */
   actor: Actor | null
+  /** The message under which the answer goes, where that isn't the row's own: of a reaction. */
+  under?: Pick<Answered, 'eventId' | 'content'>
+  /** As what the answer is sent: the same a second time is not sent again. */
+  source?: string
+  /** As what a refusal is sent, where it is told once however often it is asked for. */
+  refusal?: string
 }
 
 /** The record that an answer tells of. */
@@ -46,34 +55,67 @@ export async function answerAmong(
   trx: Transaction | QuickTransaction,
   asked: Asked & { actor: Actor },
   { members }: RoomContext,
-  { text, visibleTo, notify = [], record, page }: Reply
+  { text, visibleTo, notify = [], record, page, buttons = [] }: Reply
 ): Promise<void> {
+  const { bot, row } = asked
+  const source = sourceOf(asked)
   const forAll = !visibleTo || members.every((id) => id !== null && visibleTo(id))
-  if (asked.direct || forAll) {
+  const target = asked.direct || forAll ? row.roomId : `direct:${row.sender}`
+  if (target === row.roomId) {
     const present = notify.filter(({ id }) => members.includes(id))
-    return answerHere(trx, asked, text, present, { record, page })
+    const shown = withLateness(text, asked)
+    await put(trx, asked, ANSWER, shown, present, { record, page })
+  } else {
+    const content = plainMessage(withLateness(text, asked), [], page)
+    await enqueue(trx, { bot, source, target, purpose: ANSWER, priority: 0, content, record })
+    await put(trx, asked, 'pointer', PRIVATELY[asked.actor.locale], [])
   }
-  await enqueue(trx, {
-    bot: asked.bot,
-    source: sourceOf(asked),
-    target: `direct:${asked.row.sender}`,
-    purpose: ANSWER,
-    priority: 0,
-    content: plainMessage(withLateness(text, asked), [], page),
-    record,
-  })
-  await put(trx, asked, 'pointer', PRIVATELY[asked.actor.locale], [])
+  if (buttons.length > 0) {
+    const message = { source, target, purpose: ANSWER }
+    await keepButtons(trx, message, { sort: 'decision', buttons, record, bot })
+  }
 }
+
+/** Asks back in the message's thread: who is asked may answer, for a while. */
+export async function askBack(
+  trx: Transaction | QuickTransaction,
+  asked: Asked & { actor: Actor },
+  { text, sort, buttons }: Question,
+  record: RecordRef | null
+): Promise<void> {
+  const { row, bot, actor } = asked
+  const message = { source: sourceOf(asked), target: row.roomId, purpose: ANSWER }
+  await put(trx, asked, ANSWER, withLateness(text, asked), [])
+  await keepButtons(trx, message, {
+    sort,
+    buttons,
+    record,
+    bot,
+    askerId: actor.id,
+    expiresAtMs: expiryFromNow(),
+    roomId: row.roomId,
+    threadRoot: asked.direct ? null : threadRootFor(answeredBy(asked)),
+  })
+}
+
+/** What is asked about a command that was written long ago. */
+export function lateQuestion(row: InboxRow, locale: Locale, question: string | null): string {
+  const written = typeof row.content.body === 'string' ? firstLine(row.content.body).line : ''
+  const line = written.length > LONGEST_SHOWN ? `${written.slice(0, LONGEST_SHOWN)}…` : written
+  const late = {
+    el: 'Η εντολή γράφτηκε πριν από περισσότερες από 24 ώρες και δεν εκτελέστηκε. Ισχύει ακόμη;',
+    en: 'This command was written more than 24 hours ago and was not carried out. Does it still hold?',
+  }
+  return [late[locale], question ?? line].filter(Boolean).join('\n')
+}
+
+const LONGEST_SHOWN = 200
 
 /** What is answered where no command ran. */
 export const standing = {
   stranger: {
     el: 'Ο λογαριασμός σας δεν ανήκει σε πρόσωπο του οργανογράμματος, γι’ αυτό δεν μπορώ να απαντήσω. Μιλήστε με όποιον τηρεί τις τοποθετήσεις του προσωπικού.',
     en: 'Your account belongs to nobody in the org chart, so I can’t answer. Please ask whoever keeps the placements of staff.',
-  },
-  stale: {
-    el: 'Η εντολή γράφτηκε πριν από περισσότερες από 24 ώρες και δεν εκτελέστηκε. Αν ισχύει ακόμη, στείλτε την ξανά.',
-    en: 'This command was written more than 24 hours ago and was not carried out. If it still holds, send it again.',
   },
   /** A reference follows. */
   apology: {
@@ -95,8 +137,7 @@ function put(
   notify: NonNullable<Reply['notify']>,
   { record, page }: About = {}
 ): Promise<void> {
-  const { row, direct, bot } = asked
-  const answered = { eventId: row.eventId, content: row.content, direct }
+  const { row, bot } = asked
   const named = notify.flatMap(({ matrixId, displayName }) =>
     matrixId ? [{ matrixId, displayName }] : []
   )
@@ -106,13 +147,18 @@ function put(
     target: row.roomId,
     purpose,
     priority: 0,
-    content: replyMessage(answered, text, named, page),
     record,
+    content: replyMessage(answeredBy(asked), text, named, page),
   })
 }
 
-function sourceOf({ row }: Asked): string {
-  return `reply:${row.eventId}`
+function answeredBy({ row, direct, under }: Asked): Answered {
+  const { eventId, content } = under ?? row
+  return { eventId, content, direct }
+}
+
+function sourceOf({ row, source }: Asked): string {
+  return source ?? `reply:${row.eventId}`
 }
 
 function withLateness(text: string, { row, actor }: Asked): string {

@@ -18,11 +18,14 @@ import { HomeserverWatch } from '#bots/matrix/homeserver_watch'
 import { startIntake, type Intake } from '#bots/matrix/intake'
 import type { DeliveredState } from '#bots/matrix/relevance'
 import { RoomKinds } from '#bots/matrix/room_kinds'
+import { roomEvent } from '#bots/matrix/room_events'
 import { RoomMembers } from '#bots/matrix/room_members'
 import { Sender } from '#bots/matrix/sender'
 import { Sweep } from '#bots/matrix/sweep'
+import { expiryLoop } from '#bots/questions'
 
 const SWEEP_EVERY_MS = 10 * 60_000
+const EXPIRE_EVERY_MS = 15_000
 const PURGE_EVERY_MS = 24 * 3_600_000
 /** What nobody waits for begins so much later than the answers. */
 const LATER_MS = 25
@@ -62,6 +65,7 @@ export class Bots {
   readonly #announcer: Announcer
   readonly #sender: Sender
   readonly #watch: HomeserverWatch
+  readonly #expiry = expiryLoop()
   readonly #timers: NodeJS.Timeout[] = []
   #later: NodeJS.Timeout | null = null
   #intake: Intake | null = null
@@ -97,7 +101,9 @@ export class Bots {
           const ids = await this.#members.bots(roomId)
           return ids.map(localpartOf)
         },
+        event: async (roomId, eventId) => roomEvent(await clientIn(roomId), roomId, eventId),
       },
+      recordOfThread: async () => null,
       handleOther: (row) => this.#handleOther(row),
     })
     this.#announcer = new Announcer({
@@ -141,6 +147,7 @@ export class Bots {
     this.#dispatcher.start()
     this.#announcer.start()
     this.#sender.start()
+    this.#expiry.start(EXPIRE_EVERY_MS)
     this.#timers.push(
       setInterval(() => this.#inBackground('a sweep', this.#sweepAll()), SWEEP_EVERY_MS),
       setInterval(() => this.#purge(), PURGE_EVERY_MS)
@@ -173,6 +180,7 @@ export class Bots {
     await this.#watch.stop()
     await this.#dispatcher.stop()
     await this.#announcer.stop()
+    await this.#expiry.stop()
     await this.#sender.stop()
   }
 

@@ -27,8 +27,8 @@ export interface NewButtonSet {
   /** Who was asked, where nobody else may answer. */
   askerId?: number | null
   expiresAtMs?: number | null
-  /** Where the question stands: the room, and the thread's root; null in a direct chat. */
-  roomId?: string | null
+  /** Of a question: its room, and its thread's root; without one where it isn't in a thread. */
+  roomId?: string
   threadRoot?: string | null
   /** The message's own bot and priority. */
   bot?: string

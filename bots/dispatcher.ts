@@ -3,29 +3,15 @@
  * the reply and the row's mark are one transaction.
  */
 import { randomBytes } from 'node:crypto'
-import { DateTime } from 'luxon'
-import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
-import { acting, type Actor } from '#app/shared/act'
-import { failpoint } from '#app/shared/failpoint'
-import type { Locale } from '#app/shared/locale'
-import { Refusal } from '#app/shared/refusal'
-import { local, today } from '#app/shared/time'
-import {
-  inQuickTransaction,
-  inTransaction,
-  isBusy,
-  type QuickTransaction,
-  type Transaction,
-} from '#app/shared/transaction'
-import { answerAmong, answerHere, standing, type Asked } from '#bots/answers'
+import { inTransaction, isBusy } from '#app/shared/transaction'
+import { answerHere, standing } from '#bots/answers'
 import { MAIN_BOT } from '#bots/bot'
-import type { Arguments, Command, RoomContext } from '#bots/command'
+import { ButtonHandler } from '#bots/button_handler'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
 import {
   AlreadyHandled,
-  markDone,
   markFailedAttempt,
   takeFresh,
   waitingRooms,
@@ -35,8 +21,8 @@ import {
 import { Loop } from '#bots/loop'
 import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
 import { failureOf } from '#bots/matrix/failure'
-import { parseLine, type Parsed } from '#bots/parser'
-import type { Reply } from '#bots/reply'
+import { MessageHandler, type NumberedRecord } from '#bots/message_handler'
+import { Runner } from '#bots/runner'
 
 /** Rows of one room read at a time. */
 const BATCH = 50
@@ -44,8 +30,6 @@ const BATCH = 50
 const ROOMS_AT_ONCE = 8
 /** The next look at all rooms comes so much after one has ended. */
 const LATER_MS = 20
-/** A command that changes something is not carried out later than this. */
-const STALE_HOURS = 24
 
 /** What the dispatcher needs of the homeserver. */
 export interface RoomFacts {
@@ -55,18 +39,24 @@ export interface RoomFacts {
   members(roomId: string): Promise<readonly string[]>
   /** The localparts of the bots that are in the room. */
   bots(roomId: string): Promise<readonly string[]>
+  /** One event of that room; null where there is none, or the bot may not see it. */
+  event(roomId: string, eventId: string): Promise<{ content: Record<string, unknown> } | null>
 }
 
 export interface DispatcherOptions {
   table: CommandTable
   directory: Directory
   rooms: RoomFacts
+  /** The record whose thread begins with that message; null where it is no record's. */
+  recordOfThread(roomId: string, rootEventId: string): Promise<NumberedRecord | null>
   /** Rows that are no messages: memberships, encryption. Returns when the row is marked. */
   handleOther(row: InboxRow): Promise<void>
 }
 
 export class Dispatcher {
   readonly #options: DispatcherOptions
+  readonly #buttons: ButtonHandler
+  readonly #messages: MessageHandler
   readonly #busyRooms = new Set<string>()
   readonly #inWork = new Set<Promise<void>>()
   /** Rooms in work where something came meanwhile. */
@@ -78,6 +68,10 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options
+    const { directory, rooms } = options
+    const runner = new Runner({ directory, members: (roomId) => rooms.members(roomId) })
+    this.#buttons = new ButtonHandler(options, runner)
+    this.#messages = new MessageHandler(options, runner, this.#buttons)
   }
 
   start(): void {
@@ -162,107 +156,14 @@ export class Dispatcher {
   /** @returns whether the room's next row may be handled */
   async #handle(row: InboxRow): Promise<boolean> {
     try {
-      if (row.type === 'm.room.message') await this.#handleMessage(row)
+      if (row.type === 'm.room.message') await this.#messages.handle(row)
+      else if (row.type === 'm.reaction') await this.#buttons.handle(row)
       else await this.#options.handleOther(row)
       return true
     } catch (error) {
       if (error instanceof AlreadyHandled) return true
       return this.#failed(row, error)
     }
-  }
-
-  async #handleMessage(row: InboxRow): Promise<void> {
-    const { directory, rooms } = this.#options
-    const alone = await rooms.botAlone(row.roomId)
-    const direct = alone !== null
-    const actor = await directory.actor(row.sender)
-    const asked: Asked = { row, direct, actor, bot: alone ?? MAIN_BOT }
-    const sentAt = DateTime.fromMillis(row.sentAtMs, { zone: 'utc' })
-    const parsed = await this.#parse(row, actor?.locale ?? 'el', direct, sentAt)
-    if (parsed.outcome === 'none') return this.#settle(asked, null)
-    if (!actor) return this.#settle(asked, `${standing.stranger.el}\n${standing.stranger.en}`)
-    if (parsed.outcome === 'ask') return this.#settle(asked, parsed.text)
-    if (parsed.outcome === 'refuse') {
-      return this.#settle(asked, [parsed.text, parsed.corrected].filter(Boolean).join('\n'))
-    }
-    const { command, args } = parsed
-    if (command.writes && Date.now() - row.sentAtMs > STALE_HOURS * 3_600_000) {
-      return this.#settle(asked, standing.stale[actor.locale])
-    }
-    const unit = direct ? null : await directory.unitOfRoom(row.roomId, actor.locale)
-    const members = await directory.personIds(await rooms.members(row.roomId))
-    const bot = alone ?? (await this.#botFor(command, row.roomId))
-    const room: RoomContext = { id: row.roomId, direct, bot, unit, members }
-    return this.#carryOut({ ...asked, actor, bot }, room, sentAt, command, args)
-  }
-
-  /** In a room the main one answers, unless the command is another's, which is there as well. */
-  async #botFor({ bot = MAIN_BOT }: Command, roomId: string): Promise<string> {
-    if (bot === MAIN_BOT) return bot
-    const present = await this.#options.rooms.bots(roomId)
-    return present.includes(bot) ? bot : MAIN_BOT
-  }
-
-  async #parse(row: InboxRow, locale: Locale, direct: boolean, sentAt: DateTime): Promise<Parsed> {
-    const { directory, table } = this.#options
-    const { body } = row.content
-    return parseLine(
-      {
-        body: typeof body === 'string' ? body : '',
-        mentions: await directory.mentioned(mentionedIds(row.content)),
-        locale,
-        today: today(sentAt),
-        now: local(sentAt),
-        direct,
-      },
-      table,
-      await directory.finder()
-    )
-  }
-
-  async #carryOut(
-    asked: Asked & { actor: Actor },
-    room: RoomContext,
-    sentAt: DateTime,
-    command: Command,
-    args: Arguments
-  ): Promise<void> {
-    const { actor, row } = asked
-    const { locale } = actor
-    const origin = { kind: 'chat', eventId: row.eventId, roomId: row.roomId } as const
-    const context = { actor, locale, room, sentAt, record: null }
-    const settle = async (trx: Transaction | QuickTransaction, reply: Reply) => {
-      await answerAmong(trx, asked, room, reply)
-      await markDone(trx, row.id)
-      failpoint('command.running')
-    }
-    try {
-      if (command.writes) {
-        await acting({ actor, origin }, async (act) => {
-          await settle(act.trx, await command.run({ ...context, act, client: act.trx }, args))
-        })
-      } else {
-        const reply = await command.run({ ...context, client: db.connection() }, args)
-        // After a power cut it is asked again, and the homeserver knows the answer by its key.
-        await inQuickTransaction((trx) => settle(trx, reply), { recoverable: true })
-      }
-      failpoint('command.committed')
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      const refusal = { text: error.worded[locale], visibleTo: error.visibleTo }
-      await inTransaction(async (trx) => {
-        await answerAmong(trx, asked, room, refusal)
-        await markDone(trx, row.id)
-      })
-    }
-  }
-
-  /** Marks the row, with an answer in its thread or without. */
-  #settle(asked: Asked, text: string | null): Promise<void> {
-    return inTransaction(async (trx) => {
-      if (text !== null) await answerHere(trx, asked, text)
-      await markDone(trx, asked.row.id)
-    })
   }
 
   /**
@@ -297,14 +198,6 @@ export class Dispatcher {
       await answerHere(trx, { row, direct: alone !== null, actor, bot: alone ?? MAIN_BOT }, text)
     })
   }
-}
-
-function mentionedIds(content: Record<string, unknown>): string[] {
-  const mentions = content['m.mentions'] as { user_ids?: unknown } | null | undefined
-  const ids = mentions?.user_ids
-  return Array.isArray(ids)
-    ? ids.filter((id): id is string => typeof id === 'string').slice(0, 20)
-    : []
 }
 
 /** Worth another try: the database was busy, or the homeserver gave no proper answer. */

@@ -99,7 +99,7 @@ const COMMAND = new RegExp(
  * The first line that the sender wrote: without the quotation before an answer, without marks
  * that nobody sees, with plain spaces. Beyond 4,000 characters it is cut.
  */
-function firstLine(body: string): { line: string; end: number } {
+export function firstLine(body: string): { line: string; end: number } {
   let start = 0
   while (start < body.length) {
     LINE_END.lastIndex = start

@@ -29,6 +29,11 @@ export const chatDirectory: Omit<Directory, 'reach'> = {
     })
   },
 
+  async nameOf(personId) {
+    const chart = await orgChart()
+    return chart.person(personId)?.displayName ?? null
+  },
+
   async finder() {
     const chart = await orgChart()
     const rooms = await roomFinder(chart)

@@ -124,7 +124,7 @@ async function sentPlaceOf(to: MessageKey) {
 }
 
 /** By this key in a message's content we know it again. */
-const MARKER = 'org.dimos.outbox'
+export const MARKER = 'org.dimos.outbox'
 /** The homeserver knows a transaction id for 24 hours. */
 const TRANSACTION_HOURS = 23
 

@@ -85,7 +85,8 @@ export function threadOf(content: Record<string, unknown>): string | null {
 
 /** The content in place of that of an earlier message; an edit notifies nobody. */
 export function editOf(content: Record<string, unknown>, eventId: string): Record<string, unknown> {
-  const { 'm.relates_to': _, ...rest } = content
+  const rest = { ...content }
+  delete rest['m.relates_to']
   const newContent = fitting(rest, LARGEST_CONTENT / 2 - 500)
   const { body, formatted_body: html } = newContent
   return {
@@ -141,7 +142,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * with the message. Null where no thread can begin there: the homeserver refuses threads on an
  * event with another relation.
  */
-function threadRootFor({ eventId, content }: Answered): string | null {
+export function threadRootFor({ eventId, content }: Answered): string | null {
   const relation = content['m.relates_to']
   if (!isRecord(relation)) return eventId
   const { rel_type: type, event_id: target } = relation

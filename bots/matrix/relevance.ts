@@ -2,8 +2,14 @@
  * Which events Dimos handles. Intake and sweep ask the same function, so that what one of them
  * missed the other finds. Events are hostile until shown otherwise: nothing here throws.
  */
+import { typedAnswer } from '#bots/answer_words'
+import { captionOf, isFile } from '#bots/attachments'
+import { buttonKey } from '#bots/button'
 import type { IncomingEvent } from '#bots/inbox'
 import { openLine, type BotNames } from '#bots/line'
+import { isRecord, reactionIn, relationOf } from '#bots/relation'
+
+export { isRecord }
 
 /** A room that Dimos knows: one person's direct chat with a bot, or one that Dimos made. */
 export type RoomKind = 'direct' | 'managed' | null
@@ -19,7 +25,10 @@ export interface RelevanceFacts {
 /** Under this key a stored state event's content holds its state key. */
 export const STATE_KEY = 'org.dimos.state_key'
 
-/** True for what is stored and handled: commands, mentions, direct chats, and the bots' own state. */
+/**
+ * True for what is stored and handled: commands, mentions, direct chats, answers to what the bots
+ * have asked, and the bots' own state.
+ */
 export function relevance(event: unknown, facts: RelevanceFacts): event is IncomingEvent {
   if (!isRecord(event) || !isRecord(event.content) || !hasIds(event)) return false
   const fromBot = facts.botUserIds.includes(event.sender as string)
@@ -30,6 +39,8 @@ export function relevance(event: unknown, facts: RelevanceFacts): event is Incom
       return isBot(event.state_key, facts) && isMembership(event.content.membership)
     case 'm.room.message':
       return local && !fromBot && isForUs(event.content, facts)
+    case 'm.reaction':
+      return local && !fromBot && facts.room !== null && isButton(event.content)
     case 'm.room.encrypted':
       return local && !fromBot && !isEdit(event.content)
     case 'm.room.encryption':
@@ -83,19 +94,32 @@ export function serverOf(matrixId: string): string {
   return matrixId.slice(matrixId.indexOf(':') + 1)
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 function isForUs(content: Record<string, unknown>, facts: RelevanceFacts): boolean {
-  if (content.msgtype !== 'm.text' || isEdit(content)) return false
-  if (typeof content.body !== 'string') return false
+  if (isEdit(content) || typeof content.body !== 'string') return false
+  if (isFile(content)) {
+    const caption = captionOf(content)
+    return caption !== null && openLine(caption, { direct: false, names: facts.botNames }) !== null
+  }
+  if (content.msgtype !== 'm.text') return false
   const direct = facts.room === 'direct'
   return (
     direct ||
     openLine(content.body, { direct, names: facts.botNames }) !== null ||
-    mentionsBot(content, facts)
+    mentionsBot(content, facts) ||
+    (facts.room !== null && isAnswer(content, content.body))
   )
+}
+
+/** A number, yes or no in a thread or as a reply: whether anything was asked there is seen later. */
+function isAnswer(content: Record<string, unknown>, body: string): boolean {
+  const { threadRoot, repliedTo } = relationOf(content)
+  return (threadRoot !== null || repliedTo !== null) && typedAnswer(body) !== null
+}
+
+/** Whether it is on a message of ours is seen later, too. */
+function isButton(content: Record<string, unknown>): boolean {
+  const reaction = reactionIn(content)
+  return reaction !== null && buttonKey(reaction.key) !== null
 }
 
 function mentionsBot(content: Record<string, unknown>, facts: RelevanceFacts): boolean {

@@ -178,7 +178,13 @@ interface SyncRoom {
 
 const PAGE = 100
 /** No memberships: invitations come apart, and which rooms a bot is in is asked when it matters. */
-const TYPES = ['m.room.message', 'm.room.encrypted', 'm.room.encryption', 'm.room.tombstone']
+const TYPES = [
+  'm.room.message',
+  'm.reaction',
+  'm.room.encrypted',
+  'm.room.encryption',
+  'm.room.tombstone',
+]
 const NOTHING = { types: [] }
 const SYNC_FILTER = {
   presence: NOTHING,

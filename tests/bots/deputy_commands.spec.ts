@@ -99,7 +99,10 @@ test.group('!deputy', (group) => {
 
   test('ends the one of today', async ({ assert }) => {
     await ask(`!deputy set D6.1 @a.karagiannis ${typed(0)}-${typed(5)}`)
-    assert.include(await ask('!αναπληρωτής λήξη D6.1'), 'ανακλήθηκε η αναπλήρωση')
+    assert.include(await ask('!αναπληρωτής λήξη D6.1'), 'να ανακληθεί η αναπλήρωση')
+    assert.include(await ask('όχι'), 'δεν έγινε τίποτα')
+    await ask('!αναπληρωτής λήξη D6.1')
+    assert.include(await ask('ναι'), 'ανακλήθηκε η αναπλήρωση')
     assert.include(await ask('!αναπληρωτής λήξη D6.1'), 'Δεν υπάρχει τέτοιος ορισμός')
   })
 

@@ -12,9 +12,14 @@ import { MAIN_BOT } from '#bots/bot'
 import { type CommandTable } from '#bots/command_table'
 import { Dispatcher } from '#bots/dispatcher'
 import { markDone, storeEvents } from '#bots/inbox'
+import { deliver } from '#bots/matrix/delivery'
+import type { NumberedRecord } from '#bots/message_handler'
+import { markSent, nextOfEachTarget, type OutboxRow } from '#bots/outbox'
 import { announcements, commandTable, directory } from '#start/bots'
 
 export interface Sent {
+  /** The event that it becomes by `deliver`. */
+  eventId: string
   /** The bot that says it. */
   bot: string
   target: string
@@ -35,6 +40,10 @@ export class Chat {
   #events = 0
   /** What asking the homeserver throws, while it is away. */
   away: Error | null = null
+  /** Records by their threads: `<room> <root>`. */
+  readonly threads = new Map<string, NumberedRecord>()
+  /** Contents of events that the bots ask for: `<room> <event>`. */
+  readonly events = new Map<string, Record<string, unknown>>()
 
   constructor(table: CommandTable = commandTable) {
     this.#table = table
@@ -67,13 +76,45 @@ export class Chat {
     body: string,
     more: { content?: object; ageMs?: number; eventId?: string } = {}
   ): Promise<string> {
+    const content = { msgtype: 'm.text', body, ...more.content }
+    return this.#store(roomId, sender, 'm.room.message', content, more)
+  }
+
+  /** Somebody writes into a thread, as Element does. */
+  writeInThread(roomId: string, root: string, sender: { matrixId: string | null }, body: string) {
+    const relation = { rel_type: 'm.thread', event_id: root, is_falling_back: true }
+    const fallback = { 'm.in_reply_to': { event_id: root } }
+    return this.write(roomId, sender, body, {
+      content: { 'm.relates_to': { ...relation, ...fallback } },
+    })
+  }
+
+  /** Somebody taps a reaction under a message. */
+  react(
+    roomId: string,
+    sender: { matrixId: string | null },
+    eventId: string,
+    key: string,
+    more: { ageMs?: number; eventId?: string } = {}
+  ): Promise<string> {
+    const content = { 'm.relates_to': { rel_type: 'm.annotation', event_id: eventId, key } }
+    return this.#store(roomId, sender, 'm.reaction', content, more)
+  }
+
+  async #store(
+    roomId: string,
+    sender: { matrixId: string | null },
+    type: string,
+    content: Record<string, unknown>,
+    more: { ageMs?: number; eventId?: string }
+  ): Promise<string> {
     const eventId = more.eventId ?? `$event${++this.#events}`
     const event = {
       event_id: eventId,
       room_id: roomId,
       sender: sender.matrixId!,
-      type: 'm.room.message',
-      content: { msgtype: 'm.text', body, ...more.content },
+      type,
+      content,
       origin_server_ts: Date.now() - (more.ageMs ?? 0),
     }
     await storeEvents([event], 'transaction')
@@ -92,7 +133,13 @@ export class Chat {
           if (this.away) throw this.away
           return this.#members.get(roomId) ?? []
         },
+        event: async (roomId, eventId) => {
+          if (this.away) throw this.away
+          const content = this.events.get(`${roomId} ${eventId}`)
+          return content ? { content } : null
+        },
       },
+      recordOfThread: async (roomId, root) => this.threads.get(`${roomId} ${root}`) ?? null,
       handleOther: (row) => inTransaction((trx) => markDone(trx, row.id)),
     })
     await dispatcher.drain()
@@ -104,12 +151,55 @@ export class Chat {
     }).announceWaiting()
   }
 
-  /** Everything that is to be sent, in order. */
+  /** Sends what waits: row `n` of the outbox becomes the event `$sent<n>`. */
+  async deliver(): Promise<void> {
+    for (const priority of [0, 1] as const) {
+      for (;;) {
+        const rows = await nextOfEachTarget(priority, Number.MAX_SAFE_INTEGER, 100)
+        for (const row of rows) await this.#send(row)
+        if (rows.length === 0) break
+      }
+    }
+  }
+
+  async #send(row: OutboxRow): Promise<void> {
+    const eventId = `$sent${row.id}`
+    const request = async (_method: string, endpoint: string, { body }: { body: object }) => {
+      const roomId = decodeURIComponent(endpoint.split('/')[5])
+      this.events.set(`${roomId} ${eventId}`, { ...body })
+      return { event_id: eventId }
+    }
+    const sent = await deliver(row, {
+      client: async () => ({ userId: `@${row.bot}:localhost`, request }) as never,
+      resolveRoom: (key) => directory.resolveRoom(key),
+      directRoom: async (matrixId) => `!direct-${matrixId.slice(1)}`,
+    })
+    await markSent(row, sent)
+  }
+
+  /** Everything that is to be sent, in order; without reactions and edits. */
   async sent(): Promise<Sent[]> {
-    const rows = await db.from('outbox').orderBy('id')
+    return this.#sent('m.room.message', false)
+  }
+
+  /** What earlier messages are to be edited to. */
+  async edits(): Promise<Sent[]> {
+    return this.#sent('m.room.message', true)
+  }
+
+  /** The bots' own reactions, in order. */
+  async seeds(): Promise<string[]> {
+    const rows = await db.from('outbox').where('event_type', 'm.reaction').orderBy('id')
+    return rows.map((row) => JSON.parse(row.content)['m.relates_to'].key)
+  }
+
+  async #sent(type: string, edits: boolean): Promise<Sent[]> {
+    const all = await db.from('outbox').where('event_type', type).orderBy('id')
+    const rows = all.filter(({ refers }) => Boolean(refers) === edits)
     return rows.map((row) => {
       const content = JSON.parse(row.content)
       return {
+        eventId: `$sent${row.id}`,
         bot: row.bot,
         target: row.target,
         purpose: row.purpose,

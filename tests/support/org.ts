@@ -200,9 +200,10 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['outbox', 'inbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']) {
       await trx.from(table).delete()
     }
-    for (const table of ['notice_settings', 'mutes', 'digests', 'reminders']) {
+    for (const table of ['button_sets', 'record_threads', 'read_marks', 'reminders', 'digests']) {
       await trx.from(table).delete()
     }
+    for (const table of ['mutes', 'notice_settings']) await trx.from(table).delete()
     for (const table of ['absences', 'substitutions']) await trx.from(table).delete()
     // Their pictures are files.
     await trx.from('room_templates').delete()

@@ -107,6 +107,17 @@ const end: Command = {
   example: { el: '!αναπληρωτής λήξη D6.1', en: '!deputy end D6.1' },
   parameters: [unit],
   offered: namesDeputies,
+  async confirms({ client, actor, locale }, args) {
+    const chart = await orgChart(client)
+    const meant = chart.unit((args.unit as UnitRef).id)
+    const next = await substitutionService.nextToWithdraw(actor, meant.id, client)
+    const name = chart.person(next.personId)?.displayName ?? '…'
+    const period = periodInWords({ from: next.validFrom, to: next.validTo }, locale)
+    const label = unitLabel(chart, meant, locale)
+    return locale === 'el'
+      ? `${label}: να ανακληθεί η αναπλήρωση ${period}: ${name};`
+      : `${label}: withdraw the substitution ${period}: ${name}?`
+  },
   async run({ act, actor, locale }, args) {
     const chart = await orgChart(act.trx)
     const meant = chart.unit((args.unit as UnitRef).id)

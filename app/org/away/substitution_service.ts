@@ -1,3 +1,4 @@
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { rolesOf } from '#app/identity/roles'
 import {
   DeputyIsHead,
@@ -15,7 +16,7 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import { lockedOrgRevision } from '#app/org/org_revision'
 import { turning } from '#app/org/chart/org_turns'
 import Substitution from '#app/org/away/substitution'
-import type { Act } from '#app/shared/act'
+import type { Act, Actor } from '#app/shared/act'
 import { recordEvents } from '#app/shared/recording'
 import { today, type IsoDate } from '#app/shared/time'
 
@@ -68,31 +69,44 @@ export class SubstitutionService {
     meant: (each: Substitution) => boolean
   ): Promise<Substitution> {
     const { chart, unit, by } = await this.#unitFor(act, unitId)
-    const comings = await this.#comings(act, chart, unit, today(act.now))
+    const comings = await this.#comings(act.trx, chart, unit, today(act.now))
     const substitution = comings.find(meant)
     if (!substitution) throw new SubstitutionNotFound()
     await this.#tell(by, chart, unit, 'substitution.withdrawn', substitution)
     return turning(by, () => substitution.merge({ withdrawnAt: act.now }).save())
   }
 
+  /**
+   * What `withdrawNext` would end now, for who may end it.
+   *
+   * @throws what `withdrawNext` would throw
+   */
+  async nextToWithdraw(
+    actor: Actor,
+    unitId: number,
+    client: QueryClientContract
+  ): Promise<Substitution> {
+    const chart = await orgChart(client, today())
+    const unit = unitInForce(chart, unitId)
+    await checkNaming(chart, actor, unit, client)
+    const [next] = await this.#comings(client, chart, unit, today())
+    if (!next) throw new SubstitutionNotFound()
+    return next
+  }
+
   /** The unit, and the act as who may name its deputies does it; other changes wait. */
   async #unitFor(act: Act, unitId: number) {
     await lockedOrgRevision(act.trx)
     const chart = await orgChart(act.trx, today(act.now))
-    const known = chart.unitsOfAllTimes.find(({ id }) => id === unitId)
-    const unit = known && chart.unitByCode(known.code)
-    if (!unit) throw new UnitNotInForce()
+    const unit = unitInForce(chart, unitId)
     if (!act.actor && act.origin.kind === 'console') return { chart, unit, by: act }
     if (!act.actor) throw new DeputyNamingNotAllowed()
-    const roles = await rolesOf(act.actor.id, act.trx)
-    if (!awayPolicy.mayNameDeputy(chart, act.actor.id, unit.id, roles)) {
-      throw new DeputyNamingNotAllowed()
-    }
+    const roles = await checkNaming(chart, act.actor, unit, act.trx)
     return { chart, unit, by: roles.has('hr') ? act : asHead(act, chart, unit.id) }
   }
 
   async #checkOverlap(act: Act, chart: OrgChart, unit: UnitNode, input: NewSubstitution) {
-    const comings = await this.#comings(act, chart, unit, input.from)
+    const comings = await this.#comings(act.trx, chart, unit, input.from)
     const other = comings.find(({ validFrom }) => validFrom <= input.to)
     if (!other) return
     const name = chart.person(other.personId)?.displayName ?? ''
@@ -101,8 +115,13 @@ export class SubstitutionService {
   }
 
   /** Those that last until a day or longer, also of the unit as it was before a change. */
-  #comings(act: Act, chart: OrgChart, { id }: UnitNode, until: IsoDate): Promise<Substitution[]> {
-    return Substitution.query({ client: act.trx })
+  #comings(
+    client: QueryClientContract,
+    chart: OrgChart,
+    { id }: UnitNode,
+    until: IsoDate
+  ): Promise<Substitution[]> {
+    return Substitution.query({ client })
       .whereIn('unit_id', [...chart.lineage(id)])
       .whereNull('withdrawn_at')
       .where('valid_to', '>=', until)
@@ -133,6 +152,25 @@ export class SubstitutionService {
 type Told = Pick<Substitution, 'personId' | 'validFrom' | 'validTo' | 'act'>
 
 export const substitutionService = new SubstitutionService()
+
+function unitInForce(chart: OrgChart, unitId: number): UnitNode {
+  const known = chart.unitsOfAllTimes.find(({ id }) => id === unitId)
+  const unit = known && chart.unitByCode(known.code)
+  if (!unit) throw new UnitNotInForce()
+  return unit
+}
+
+/** @returns the actor's roles, one of which may be what allows it */
+async function checkNaming(
+  chart: OrgChart,
+  actor: Actor,
+  unit: UnitNode,
+  client: QueryClientContract
+) {
+  const roles = await rolesOf(actor.id, client)
+  if (!awayPolicy.mayNameDeputy(chart, actor.id, unit.id, roles)) throw new DeputyNamingNotAllowed()
+  return roles
+}
 
 function deputyFor(chart: OrgChart, unit: UnitNode, personId: number): PersonNode {
   const deputy = chart.person(personId)
