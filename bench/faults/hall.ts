@@ -17,6 +17,7 @@ import { DataFolder, writeWhole } from '#runtime/data_folder'
 import { answers, roomsProgress } from '#runtime/health'
 import { freePort } from '#runtime/ports'
 import { signalGroup } from '#runtime/processes'
+import { takeRun } from '#runtime/run_lock'
 import { decide, environmentOf, keep, keptValues, permanentServerName } from '#runtime/settings'
 import { startStack, stackEnv } from '#runtime/stack'
 import { SupervisedProcess } from '#runtime/supervised_process'
@@ -47,8 +48,15 @@ export class FaultsHall {
   readonly #failpoint: string
   readonly #writers: Writer[] = []
 
-  private constructor(data: DataFolder, ports: Record<'web' | 'matrix' | 'bots', number>) {
+  readonly #release: () => void
+
+  private constructor(
+    data: DataFolder,
+    ports: Record<'web' | 'matrix' | 'bots', number>,
+    release: () => void
+  ) {
     this.data = data
+    this.#release = release
     this.#ports = ports
     this.outward = new Proxy(() => ports.matrix)
     this.inward = new Proxy(() => ports.bots)
@@ -89,9 +97,11 @@ export class FaultsHall {
     const data = new DataFolder(folder)
     data.make()
     if (!existsSync(data.path(MADE))) await firstRun(data, say)
+    // Two homeservers on one database would spoil it.
+    const release = await takeRun(data, () => say('Another run is ending'))
     say('Starting the homeserver and the bots')
     const ports = { web: await freePort(), matrix: await freePort(), bots: await freePort() }
-    const hall = new FaultsHall(data, ports)
+    const hall = new FaultsHall(data, ports, release)
     try {
       await hall.#start(ports)
       return hall
@@ -185,6 +195,7 @@ export class FaultsHall {
     await Promise.all([this.bots.stop(), this.homeserver.stop()])
     await Promise.all([this.outward.close(), this.inward.close()])
     process.off('exit', this.#leave)
+    this.#release()
   }
 
   /** Whatever ends this process, nothing of the hall goes on. */

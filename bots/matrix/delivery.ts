@@ -46,9 +46,10 @@ export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise
   const sent = { roomId, ...relation }
   const earlier = isOld(row) ? await findSent(client, roomId, row.key) : null
   if (earlier) return { ...placed(sent, earlier), eventId: earlier }
-  failpoint('sender.sending')
+  const what = row.eventType === 'm.reaction' ? 'seed' : row.refers ? 'edit' : 'sender'
+  failpoint(`${what}.sending`)
   const eventId = await send(client, roomId, row, { bot, content })
-  failpoint('sender.sent')
+  failpoint(`${what}.sent`)
   return { ...placed(sent, eventId), eventId }
 }
 
