@@ -2,7 +2,7 @@
  * Values that nothing marks, in a line whose words are all values.
  */
 import { takeBareNumbers } from '#bots/bare_numbers'
-import type { Parameter } from '#bots/command'
+import type { Parameter, ParameterKind } from '#bots/command'
 import { refusals } from '#bots/refusals'
 import type { Slots } from '#bots/slots'
 import { tidy } from '#bots/tokens'
@@ -99,11 +99,14 @@ function takeBareNames(slots: Slots, rest: readonly number[]): boolean {
   return Boolean(fitting)
 }
 
+/** What counts after its keyword alone, or stands outside of the line. */
+const WITHOUT_PLACE: readonly ParameterKind[] = ['reference', 'lines', 'attachments']
+
 /** Says what the words that are left over might have been. */
 function refuseRest(slots: Slots, rest: readonly number[], text: Parameter | undefined): void {
   const tokens = rest.map((at) => slots.tokens[at])
   const words = tokens.map(({ raw }) => raw).join(' ')
-  const free = slots.free().filter(({ kind }) => kind !== 'lines' && kind !== 'attachments')
+  const free = slots.free().filter(({ kind }) => !WITHOUT_PLACE.includes(kind))
   const [only] = free
   if (free.length === 1 && isNamed(only) && /^\p{L}/u.test(tokens[0].text)) {
     const reading = nobodyNamed(only.kind, tokens, slots.context)

@@ -10,6 +10,8 @@ export interface Message {
   tokens: readonly Token[]
   /** The lines after that. */
   further: readonly string[]
+  /** All lines after the first. */
+  after: readonly string[]
   mentions: readonly Mention[]
 }
 
@@ -17,16 +19,16 @@ export interface Message {
 export function cutUp(opened: OpenedLine, body: string, mentions: readonly Mention[]): Message {
   const tokens = tokenise(opened.text, mentions)
   const further = opened.end < body.length ? furtherLines(body, opened) : []
-  const last = tokens.at(-1)
-  if (further.length === 0 || !last?.open) return { tokens, further, mentions }
+  const whole = { tokens, further, after: further, mentions }
+  if (further.length === 0 || !tokens.at(-1)?.open) return whole
   for (let at = 0; at < Math.min(further.length, MOST_QUOTED); at++) {
     if (!/["”“»]/.test(further[at])) continue
     const joined = tokenise([opened.text, ...further.slice(0, at + 1)].join(' '), mentions)
     if (!joined.some(({ open }) => open)) {
-      return { tokens: joined, further: further.slice(at + 1), mentions }
+      return { ...whole, tokens: joined, further: further.slice(at + 1) }
     }
   }
-  return { tokens, further, mentions }
+  return whole
 }
 
 /** A quoted text is a title: it doesn't go on for pages. */

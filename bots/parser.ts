@@ -94,7 +94,7 @@ export function parseLine(line: Line, table: CommandTable, finder: NameFinder): 
   const group = first?.kind === 'word' ? table.find(first.text) : null
   const alone = group || !first ? null : commandOfRecord(first, table, line.record)
   if (!group && !alone) return unknown(reader, opened.text, opened.marked, message.tokens)
-  const second = commandAfter(message.further, opened.marked, (words, marked) =>
+  const second = commandAfter(message.after, opened.marked, (words, marked) =>
     isCommand(words, marked, reader)
   )
   if (second !== null) return refuse(refusals.oneCommand(second), locale)
@@ -110,8 +110,11 @@ function isCommand(
   if (first?.kind !== 'word') return false
   const group = table.find(first.text)
   if (!marked) return second?.kind === 'word' && Boolean(group?.verbs.find(second.text))
-  if (group || table.suggest(bare(first.text), true) !== null) return true
-  return commandOfRecord(first, table, line.record) !== null
+  if (group || commandOfRecord(first, table, line.record)) return true
+  const meant = table.suggest(bare(first.text))
+  if (meant === null) return false
+  const isVerb = second?.kind === 'word' && table.find(meant)?.verbs.find(second.text) !== null
+  return isVerb || table.suggest(bare(first.text), true) !== null
 }
 
 /** No command of that name: the nearest one, or where to find all. */

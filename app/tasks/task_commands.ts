@@ -31,7 +31,12 @@ const add: Command = {
     en: '!task add "Check the street lights" tomorrow',
   },
   parameters: [
-    { name: 'title', kind: 'text', label: { el: '"ΤΙΤΛΟΣ"', en: '"TITLE"' } },
+    {
+      name: 'title',
+      kind: 'text',
+      label: { el: '"ΤΙΤΛΟΣ"', en: '"TITLE"' },
+      keywords: ['title', 'τίτλος', 'θέμα'],
+    },
     {
       name: 'to',
       kind: 'personOrUnit',
@@ -42,7 +47,14 @@ const add: Command = {
       name: 'dueOn',
       kind: 'date',
       label: { el: 'έως ΗΜΕΡΟΜΗΝΙΑ', en: 'due DATE' },
-      keywords: ['due', 'by', 'έως', 'μέχρι'],
+      keywords: ['due', 'by', 'until', 'deadline', 'έως', 'ως', 'μέχρι', 'προθεσμία'],
+      optional: true,
+    },
+    {
+      name: 'description',
+      kind: 'lines',
+      label: { el: 'ΠΕΡΙΓΡΑΦΗ στις επόμενες γραμμές', en: 'DESCRIPTION in the next lines' },
+      keywords: ['description', 'περιγραφή', 'details', 'λεπτομέρειες'],
       optional: true,
     },
   ],
@@ -50,6 +62,7 @@ const add: Command = {
     const to = args.to as { person: PersonRef } | { unit: UnitRef } | undefined
     const task = await taskService.add(act, {
       title: args.title as string,
+      description: (args.description as string | undefined) ?? null,
       unitId: to && 'unit' in to ? to.unit.id : await unitFor(room.unit, to, act.trx),
       assigneeId: to && 'person' in to ? to.person.id : null,
       dueOn: (args.dueOn as IsoDate | undefined) ?? null,

@@ -19,7 +19,7 @@ export const nameProblems = {
   }),
   /** The same as questions; those who may be meant stand below. */
   which: (text: string, count: number): Worded => ({
-    el: `Το «${clip(text)}» ταιριάζει σε ${count}. Τι από αυτά εννοείτε;`,
+    el: `Το «${clip(text)}» ταιριάζει σε ${count}. Ποιο εννοείτε;`,
     en: `“${clip(text)}” fits ${count}. Which one do you mean?`,
   }),
   meant: (kind: NameKind, text: string): Worded => {

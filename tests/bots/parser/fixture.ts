@@ -14,6 +14,7 @@ const number: Parameter = {
   name: 'number',
   kind: 'number',
   label: { el: 'ΑΡΙΘΜΟΣ', en: 'NUMBER' },
+  record: 'task',
 }
 
 function command(
