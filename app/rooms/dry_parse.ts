@@ -17,6 +17,7 @@ import { acting, type Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
 import { Refusal } from '#app/shared/refusal'
 import { today } from '#app/shared/time'
+import { MAIN_BOT } from '#bots/bot'
 import type { Arguments, Command, NameFinder, RoomContext } from '#bots/command'
 import { commandName, type CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
@@ -174,7 +175,8 @@ function instantOf(text: string | undefined): DateTime {
 /** @throws PersonUnknown */
 async function actorCalled(typed: string): Promise<Actor> {
   const username = typed.trim().toLowerCase().replace(/^@/, '')
-  const person = (await orgChart()).people.find((each) => each.username === username)
+  const { people } = await orgChart()
+  const person = people.find((each) => each.username === username)
   const actor = person ? await actorById(person.id) : null
   if (!actor) throw new PersonUnknown(username)
   return actor
@@ -187,7 +189,9 @@ async function roomOf(
   directory: Directory
 ): Promise<RoomContext> {
   const alone = actor ? [actor.id] : []
-  if (code === undefined) return { id: '!dry', direct: true, unit: null, members: alone }
+  if (code === undefined) {
+    return { id: '!dry', bot: MAIN_BOT, direct: true, unit: null, members: alone }
+  }
   const chart = await orgChart()
   const named = chart.units.find((unit) => codeKey(unit.code) === codeKey(code))
   if (!named) throw new UnitCodeUnknown(code)
@@ -196,7 +200,7 @@ async function roomOf(
   const host = chart.unit(room?.unitId ?? hostOf(chart, named.id).id)
   const members = room ? await directory.personIds([...room.members.keys()]) : alone
   const unit = { id: host.id, code: host.code, name: chart.nameOf(host, actor?.locale ?? 'el') }
-  return { id: '!dry', direct: false, unit, members }
+  return { id: '!dry', bot: MAIN_BOT, direct: false, unit, members }
 }
 
 /** The values in which all the ways of meaning a line agree. */
