@@ -146,6 +146,12 @@ export type ScannedRoutes = {
     'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
+    'delivery_charts.show': { paramsTuple?: []; params?: {} }
+    'delivery_exports.show': { paramsTuple?: []; params?: {} }
+    'delivery_resends.create': { paramsTuple?: []; params?: {} }
+    'delivery_resends.all': { paramsTuple?: []; params?: {} }
+    'delivery_resends.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'deliveries.show': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'delivery_retries.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'delivery_dismissals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'audit.index': { paramsTuple?: []; params?: {} }
@@ -156,6 +162,7 @@ export type ScannedRoutes = {
     'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
     'drift_acceptances.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
     'room_exceptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'deliveries.shortcut': { paramsTuple?: []; params?: {} }
     'rooms.index': { paramsTuple?: []; params?: {} }
     'room_plans.index': { paramsTuple?: []; params?: {} }
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -164,6 +171,7 @@ export type ScannedRoutes = {
     'room_plan_decisions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
+    'manual.show': { paramsTuple?: []; params?: {} }
     'design.show': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
@@ -242,10 +250,15 @@ export type ScannedRoutes = {
     'room_templates.edit': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
+    'delivery_charts.show': { paramsTuple?: []; params?: {} }
+    'delivery_exports.show': { paramsTuple?: []; params?: {} }
+    'delivery_resends.create': { paramsTuple?: []; params?: {} }
+    'deliveries.show': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'audit.index': { paramsTuple?: []; params?: {} }
     'audit_exports.show': { paramsTuple?: []; params?: {} }
     'sessions_overview.index': { paramsTuple?: []; params?: {} }
     'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
+    'deliveries.shortcut': { paramsTuple?: []; params?: {} }
     'rooms.index': { paramsTuple?: []; params?: {} }
     'room_plans.index': { paramsTuple?: []; params?: {} }
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -253,6 +266,7 @@ export type ScannedRoutes = {
     'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
+    'manual.show': { paramsTuple?: []; params?: {} }
     'design.show': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
@@ -331,10 +345,15 @@ export type ScannedRoutes = {
     'room_templates.edit': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'platforms.show': { paramsTuple?: []; params?: {} }
     'deliveries.index': { paramsTuple?: []; params?: {} }
+    'delivery_charts.show': { paramsTuple?: []; params?: {} }
+    'delivery_exports.show': { paramsTuple?: []; params?: {} }
+    'delivery_resends.create': { paramsTuple?: []; params?: {} }
+    'deliveries.show': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'audit.index': { paramsTuple?: []; params?: {} }
     'audit_exports.show': { paramsTuple?: []; params?: {} }
     'sessions_overview.index': { paramsTuple?: []; params?: {} }
     'drift_acceptances.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
+    'deliveries.shortcut': { paramsTuple?: []; params?: {} }
     'rooms.index': { paramsTuple?: []; params?: {} }
     'room_plans.index': { paramsTuple?: []; params?: {} }
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -342,6 +361,7 @@ export type ScannedRoutes = {
     'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
+    'manual.show': { paramsTuple?: []; params?: {} }
     'design.show': { paramsTuple?: []; params?: {} }
     'health.live': { paramsTuple?: []; params?: {} }
     'health.ready': { paramsTuple?: []; params?: {} }
@@ -397,6 +417,8 @@ export type ScannedRoutes = {
     'project_rooms.store': { paramsTuple?: []; params?: {} }
     'project_room_closures.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
+    'delivery_resends.all': { paramsTuple?: []; params?: {} }
+    'delivery_resends.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'delivery_retries.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'delivery_dismissals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'drift_acceptances.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }

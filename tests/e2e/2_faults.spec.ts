@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { test } from '@japa/runner'
+import { Writer } from '#bench/faults/writer'
 import { until } from '#tests/support/staff'
 import { botsAreSteady, killBots, townHall, type TownHall } from '#tests/support/town_hall'
 
@@ -144,6 +145,58 @@ test.group('the homeserver dies', (group) => {
     assert.lengthOf(new Set(titles), titles.length)
   }).timeout(400_000)
 })
+
+test.group('the homeserver hangs', (group) => {
+  group.setup(async () => {
+    hall = await townHall()
+  })
+  group.each.teardown(() => hall.stack.kill('synapse', 'SIGCONT'))
+
+  test('for ten seconds of news, the bots killed twice: each is announced once, in order', async ({
+    assert,
+  }) => {
+    const account = hall.member('D6.2', 'employee')
+    const employee = await hall.staff(account.username)
+    const room = await employee.roomByAlias('#dep-d6.2:localhost')
+    const [{ id }] = hall.records<{ id: number }>(
+      'select id from people where username = ?',
+      account.username
+    )
+    const { data, env, ports } = hall.stack
+    const writer = await Writer.start({
+      ...env,
+      NODE_ENV: 'development',
+      DIMOS_DATA: data,
+      BOTS_PORT: String(ports.bots),
+    })
+    await botsAreSteady(hall)
+    const title = `Σιωπή ${Date.now()}`
+    hall.stack.kill('synapse', 'SIGSTOP')
+    const written = writer.add({ people: [id], title, first: 1, count: 50, perSecond: 5 })
+    await sleep(3000)
+    await killBots(hall)
+    await sleep(3000)
+    await killBots(hall)
+    await written
+    writer.stop()
+    hall.stack.kill('synapse', 'SIGCONT')
+    const pattern = new RegExp(`${title} (\\d+)`)
+    const announced = () =>
+      employee.seen
+        .filter(({ roomId, content }) => roomId === room && !isEdit(content))
+        .flatMap(({ body }) => Number(pattern.exec(body)?.[1] ?? 0) || [])
+    await until(() => announced().length >= 50, 120_000, '50 announcements')
+    await sleep(1000)
+    assert.deepEqual(
+      announced(),
+      Array.from({ length: 50 }, (_, at) => at + 1)
+    )
+  }).timeout(240_000)
+})
+
+function isEdit(content: Record<string, any>): boolean {
+  return content['m.relates_to']?.rel_type === 'm.replace'
+}
 
 test.group('what people do to bots', (group) => {
   group.setup(async () => {
