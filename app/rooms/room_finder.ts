@@ -12,7 +12,7 @@ import type { RoomRef } from '#bots/command'
 
 export type FindRooms = (text: string) => RoomRef[]
 
-/** A change of project rooms and templates is seen after that long; one of the org chart at once. */
+/** A change of project rooms and templates is seen after that long. */
 const FRESH_MS = 10_000
 
 interface Kept {
@@ -25,20 +25,22 @@ interface Kept {
 let kept: Kept | null = null
 let checking = false
 
-/** Finds by alias, by key, by name; no query where the list is fresh. */
+/** Finds by alias, by key, by name. Nobody waits for a newer list: only for the first one. */
 export async function roomFinder(chart: OrgChart): Promise<FindRooms> {
-  if (kept?.chart !== chart) kept = await load(chart)
-  else if (Date.now() - kept.checkedAt > FRESH_MS && !checking) void check(kept)
+  if (!kept) kept = await load(chart)
+  else if (!checking && (kept.chart !== chart || Date.now() - kept.checkedAt > FRESH_MS)) {
+    void check(kept, chart)
+  }
   return (text) => kept!.find(text)
 }
 
-/** Nobody waits for it; what fails is tried again. */
-async function check(old: Kept): Promise<void> {
+/** What fails is tried again. */
+async function check(old: Kept, chart: OrgChart): Promise<void> {
   checking = true
   try {
     const revision = await roomsRevision(db.connection())
-    old.checkedAt = Date.now()
-    if (revision !== old.revision) kept = await load(old.chart)
+    const isSame = chart === old.chart && revision === old.revision
+    kept = isSame ? { ...old, checkedAt: Date.now() } : await load(chart)
   } catch {
     old.checkedAt = Date.now()
   } finally {
