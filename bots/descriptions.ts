@@ -11,8 +11,6 @@ import { nameIn, type CommandTable } from '#bots/command_table'
 import { filledLine } from '#bots/usage'
 import { valueText } from '#bots/value_words'
 
-/** The type of the state event. */
-export const DESCRIPTION = 'org.matrix.msc4391.command_description'
 /** Where a message's content says which command is meant. */
 const INVOCATION = 'org.matrix.msc4391.command'
 

@@ -16,6 +16,10 @@ export default class ManagedRoom extends BaseModel {
   @column()
   declare unitId: number | null
 
+  /** The hash of the commands' descriptions that stand in it; null where nobody has seen to them. */
+  @column()
+  declare publishedCommands: string | null
+
   @instant()
   declare createdAt: DateTime
 }

@@ -7,6 +7,7 @@ import type { DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import { powerLevelsOf } from '#app/rooms/desired/room_powers'
 import { retentionOf } from '#app/rooms/room_differences'
 import { hangIn } from '#app/rooms/room_settings'
+import { publicationFor } from '#app/rooms/published_commands'
 import { recordRoom } from '#app/rooms/room_records'
 import { RoomState } from '#app/rooms/mirror/room_state'
 import type { RoomsHomeserver } from '#app/rooms/rooms_homeserver'
@@ -41,6 +42,8 @@ class SpaceNotMade extends Refusal {
 interface MadeRoom {
   roomId: string
   state: RoomState
+  /** The hash of the commands' descriptions in it; null where it was made before. */
+  commands: string | null
 }
 
 export class RoomMaker {
@@ -68,7 +71,7 @@ export class RoomMaker {
     const parentId = room.parent === null ? null : this.#ids.get(room.parent)
     if (parentId === undefined) throw new SpaceNotMade(room.parent!)
     const made = await this.#makeOrAdopt(room, parentId)
-    const roomId = await recordRoom(room, made.roomId, made.state, insteadOf)
+    const roomId = await recordRoom(room, made.roomId, made.state, made.commands, insteadOf)
     this.#ids.set(room.key, roomId)
     if (!parentId) return
     await hangIn(this.#homeserver, room, roomId, parentId)
@@ -91,6 +94,7 @@ export class RoomMaker {
 
   async #create(room: DesiredRoom, parentId: string | null): Promise<MadeRoom> {
     const { rooms, bot, serverName } = this.#homeserver
+    const { hash, descriptions } = await publicationFor(room.key)
     const wish: NewRoom = {
       alias: room.alias,
       name: room.name,
@@ -101,10 +105,12 @@ export class RoomMaker {
       mark: room.key,
       history: room.history,
       power: powerLevelsOf(room, bot),
+      commands: descriptions,
       parent: parentId === null ? null : { roomId: parentId, via: serverName },
     }
     const roomId = await rooms.create(wish)
-    return { roomId, state: RoomState.read(stateOfNewRoom(wish, bot, serverName), bot) }
+    const state = RoomState.read(stateOfNewRoom(wish, bot, serverName), bot)
+    return { roomId, state, commands: hash }
   }
 
   /**
@@ -123,7 +129,7 @@ export class RoomMaker {
       const state = await this.#stateOf(roomId)
       if (state) {
         if (!isOurs(state, room.key, bot)) throw new AliasTaken(alias, roomId)
-        return { roomId, state: RoomState.read(state, bot) }
+        return { roomId, state: RoomState.read(state, bot), commands: null }
       }
       const found = await administration.room(roomId)
       if (found && (found.joinedMembers > 0 || (found.creator && found.creator !== bot))) {

@@ -19,6 +19,7 @@ export async function knownRooms(): Promise<KnownRoom[]> {
  * Writes down that a room was made, and how. Where another process was first, its room counts.
  *
  * @param state what stands in it
+ * @param commands the hash of the commands' descriptions in it; null where it isn't known
  * @param insteadOf the room that vanished, whose place this one takes
  * @returns the id of the room that counts
  */
@@ -26,12 +27,18 @@ export async function recordRoom(
   room: DesiredRoom,
   roomId: string,
   state: RoomState,
+  commands: string | null,
   insteadOf: string | null
 ): Promise<string> {
   return inTransaction(async (trx) => {
     const known = await ManagedRoom.query({ client: trx }).where({ key: room.key }).first()
     if (known && known.matrixRoomId !== insteadOf) return known.matrixRoomId
-    const fields = { matrixRoomId: roomId, unitId: room.unitId, createdAt: DateTime.utc() }
+    const fields = {
+      matrixRoomId: roomId,
+      unitId: room.unitId,
+      publishedCommands: commands,
+      createdAt: DateTime.utc(),
+    }
     await (known ?? new ManagedRoom())
       .useTransaction(trx)
       .merge({ key: room.key, ...fields })

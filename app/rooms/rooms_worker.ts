@@ -3,6 +3,7 @@
  * somebody changes the rooms by hand.
  */
 import logger from '@adonisjs/core/services/logger'
+import { CommandPublisher } from '#app/rooms/command_publisher'
 import { hasRoomsToRead } from '#app/rooms/mirror/mirror'
 import { verifyMirror } from '#app/rooms/mirror/mirror_reading'
 import { setWaitingPasswords, waitingPasswords } from '#app/rooms/accounts/matrix_passwords'
@@ -30,6 +31,7 @@ export class RoomsWorker {
   readonly #loop = new Loop('keeping the rooms', () => this.#look())
   readonly #verification = new Loop('reading the rooms', () => this.#verify())
   readonly #passwords = new Loop('setting passwords', () => this.#setPasswords())
+  readonly #publisher: CommandPublisher
   #stopping = new AbortController()
   /** The run under way, and since when; news end it. */
   #run: { stamp: RoomsStamp; ending: AbortController; since: number } | null = null
@@ -46,6 +48,10 @@ export class RoomsWorker {
 
   constructor(connect: () => RoomsHomeserver = () => roomsHomeserver(ATTEMPTS)) {
     this.#connect = connect
+    this.#publisher = new CommandPublisher(
+      () => this.#connect(),
+      () => this.#settled !== null && this.#run === null
+    )
   }
 
   start(): void {
@@ -57,13 +63,15 @@ export class RoomsWorker {
     this.#loop.start(LOOK_EVERY)
     this.#verification.start(LOOK_EVERY)
     this.#passwords.start(LOOK_EVERY)
+    this.#publisher.start()
   }
 
   /** Resolves when the changes under way have ended. */
   async stop(): Promise<void> {
     this.#stopping.abort()
     this.#run?.ending.abort()
-    await Promise.all([this.#loop.stop(), this.#verification.stop(), this.#passwords.stop()])
+    const loops = [this.#loop, this.#verification, this.#passwords, this.#publisher]
+    await Promise.all(loops.map((loop) => loop.stop()))
   }
 
   /** Says that the records, or rooms, may have changed. */
@@ -113,6 +121,7 @@ export class RoomsWorker {
     } finally {
       clearInterval(net)
       this.#run = null
+      if (this.#settled) this.#publisher.wake()
     }
   }
 

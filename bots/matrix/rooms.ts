@@ -1,6 +1,7 @@
 /*
  * Rooms and spaces, as the bot that owns them makes and changes them.
  */
+import type { CommandDescription } from '#app/shared/command_catalogue'
 import { errcode, MatrixError, path } from '#bots/matrix/client'
 
 /** As much of the homeserver's client as is needed here, so that tests can stand in for it. */
@@ -39,9 +40,14 @@ export interface NewRoom {
   mark: string
   history: 'shared' | 'joined'
   power: object
+  /** What clients complete there. */
+  commands: readonly CommandDescription[]
   /** The space it hangs in, and the server that knows that space. */
   parent: { roomId: string; via: string } | null
 }
+
+/** State by which clients complete a bot's commands (MSC4391); its key is made of command and bot. */
+export const COMMAND_DESCRIPTION = 'org.matrix.msc4391.command_description'
 
 /** Key of `NewRoom.mark` in the content of `m.room.create`. */
 export const MARK = 'dimos.room'
@@ -200,6 +206,9 @@ function initialState(room: NewRoom): Omit<StateEvent, 'sender'>[] {
   if (room.avatar) events.push(state('m.room.avatar', { url: room.avatar }))
   if (room.retentionMs) {
     events.push(state('m.room.retention', { max_lifetime: room.retentionMs }))
+  }
+  for (const { stateKey, content } of room.commands) {
+    events.push(state(COMMAND_DESCRIPTION, content, stateKey))
   }
   if (room.parent) {
     const content = { via: [room.parent.via], canonical: true }

@@ -176,6 +176,7 @@ test.group('a room that another process makes in the same instant', (group) => {
         topic: body.topic,
         avatar: null,
         retentionMs: null,
+        commands: [],
         kind: 'room',
         mark: body.creation_content[MARK],
         history: 'shared',
