@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { test } from '@japa/runner'
-import { descriptionsOf, invokedLine } from '#bots/descriptions'
+import { descriptionsOf } from '#bots/descriptions'
 import { commandTable } from '#start/bots'
-import { commands, outcome, table } from '#tests/bots/parser/fixture'
+import { commands, table } from '#tests/bots/parser/fixture'
 
 const BOT = '@dimos:localhost'
 
@@ -38,25 +38,4 @@ test.group('descriptions of commands', () => {
     for (const { content } of descriptions) assert.isBelow(JSON.stringify(content).length, 2500)
     assert.isBelow(JSON.stringify(descriptions).length, 25_000)
   })
-
-  test('what a client makes of them is read: {0}')
-    .with([
-      ['task add', { title: 'Φως', dueOn: 'tomorrow' }, '!task add "Φως" due tomorrow', 'task add'],
-      ['task add', { title: 'a  "b"\n!x' }, '!task add «a "b" !x»', 'task add'],
-      ['task done', { number: 12 }, '!task done 12', 'task done'],
-      ['task list', {}, '!task list', 'task list'],
-      ['task list', null, '!task list', 'task list'],
-      ['who', { text: ['x'] }, '!who "…"', 'refuse'],
-    ] as [string, object, string, string][])
-    .run(({ assert }, [command, args, line, read]) => {
-      const content = { 'org.matrix.msc4391.command': { command, arguments: args } }
-      assert.equal(invokedLine(content, table), line)
-      assert.equal(outcome(line), read)
-    })
-
-  test('what is no command is none: {$self}')
-    .with([null, 7, 'task', [], {}, { command: 7 }, { command: 'nothing' }, { command: '' }])
-    .run(({ assert }, invoked) => {
-      assert.isNull(invokedLine({ 'org.matrix.msc4391.command': invoked }, table))
-    })
 })

@@ -36,7 +36,8 @@ test.group('commands published in rooms', (group) => {
   })
 
   test('in rooms that were there before, what differs is sent, and once', async ({ assert }) => {
-    const [{ stateKey }] = (await publicationFor('unit:D6.1')).descriptions
+    const { descriptions } = await publicationFor('unit:D6.1')
+    const [{ stateKey }] = descriptions
     const { id: roomId } = kept.fake.roomOf('dep-d6.1')
     kept.fake.put(roomId, COMMAND_DESCRIPTION, stateKey, { command: 'old' })
     kept.fake.put(roomId, COMMAND_DESCRIPTION, 'gone', { command: 'gone' })
