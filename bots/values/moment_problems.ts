@@ -14,6 +14,10 @@ export const momentProblems = {
     el: `Το ${time.replace(':', '.')} είναι ημέρα ή ώρα; Γράψτε την ώρα με άνω και κάτω τελεία: ${time}.`,
     en: `Is ${time.replace(':', '.')} a day or a time? Write a time with a colon: ${time}.`,
   }),
+  timeApart: (moment: string): Worded => ({
+    el: `Εννοείτε ${moment}; Γράψτε την ώρα δίπλα στην ημέρα.`,
+    en: `Do you mean ${moment}? Write the time beside the day.`,
+  }),
   whichHalf: (early: string, late: string): Worded => ({
     el: `Ποια ώρα εννοείτε, ${early} ή ${late}; Γράψτε την έτσι.`,
     en: `Which time do you mean, ${early} or ${late}? Write it like this.`,

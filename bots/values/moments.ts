@@ -103,6 +103,11 @@ function readDayAndTime(words: readonly string[], now: DateTime): WordsReading |
     const suggestion = `${time.hour}:${padded(time.minute)}`
     return { used, problem: momentProblems.dayOrTime(suggestion), suggestion, weak }
   }
+  const apart = date && !time && pieces.part === null ? timeApart(words.slice(used)) : null
+  if (apart !== null) {
+    const suggestion = `${typed.join(' ')} ${apart}`
+    return { used, problem: momentProblems.timeApart(suggestion), suggestion, weak }
+  }
   const hour = timeOf(pieces)
   if (hour === null || (time && time.minute > 59)) {
     return { used, problem: momentProblems.noTime(typed.join(' ')), weak }
@@ -151,6 +156,15 @@ function readPieces(words: readonly string[], today: IsoDate): Pieces {
 function isDayOfMonth(words: readonly string[]): boolean {
   const at = beforeHour.find(words[0]) === null ? 0 : 1
   return /^\d{1,2}$/.test(words[at] ?? '') && months.find(words[at + 1] ?? '') !== null
+}
+
+/** `αύριο σύσκεψη στις 10`: a time that belongs to the day, with other words between. */
+function timeApart(words: readonly string[]): string | null {
+  for (const [at, word] of words.entries()) {
+    const time = beforeHour.find(word) === null ? null : readTime(words.slice(at), false)
+    if (time) return words.slice(at, at + time.used).join(' ')
+  }
+  return null
 }
 
 function timeOf({ time, part }: Pieces): number | null | 'doubtful' {

@@ -194,6 +194,14 @@ test.group('moments', () => {
     assert.equal(readingOf('moment', 'αύριο Νίκος')?.used, 1)
   })
 
+  test('a time that stands apart from its day is not passed over', ({ assert }) => {
+    const reading = readingOf('moment', 'αύριο σύσκεψη στις 10 με τον δήμαρχο')
+    assert.equal(reading?.typed, 'αύριο στις 10')
+    assert.include(reading?.problem?.el, 'Εννοείτε αύριο στις 10;')
+    assert.isUndefined(readingOf('moment', 'αύριο κλάδεμα στην πλατεία')?.problem)
+    assert.isUndefined(readingOf('moment', 'αύριο 9:00 κλάδεμα στις 10')?.problem)
+  })
+
   test('what is written out is read back', ({ assert }) => {
     const minutes = fc.integer({ min: 1, max: 525_000 })
     const start = DateTime.fromISO('2026-03-02T10:00', ZONE)
