@@ -145,7 +145,8 @@ export async function isAnsweredIn(eventId: string, roomId: string): Promise<boo
 
 /**
  * The message that is next for each target, replies or announcements; a target whose next one has
- * to wait longer is left out, so that its order holds.
+ * to wait longer is left out, so that its order holds. What waits for the end of quiet hours holds
+ * up nothing that was asked for at this hour.
  */
 export async function nextOfEachTarget(
   priority: Priority,
@@ -157,8 +158,8 @@ export async function nextOfEachTarget(
     `select id, source, target, purpose, priority, content, attempts, created_at, bot, event_type,
         refers, record_type, record_id from outbox
       where id in (select id from (select min(id) as id from outbox
-        where state = 'waiting' and priority = ? group by target) heads)
-      and next_attempt_ms <= ? and not_before_ms <= ? order by id limit ?`,
+        where state = 'waiting' and priority = ? and not_before_ms <= ? group by target) heads)
+      and next_attempt_ms <= ? order by id limit ?`,
     [priority, nowMs, nowMs, limit]
   )
   return rows.map(toOutboxRow)

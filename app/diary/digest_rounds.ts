@@ -43,7 +43,6 @@ export class DigestRounds {
   async run(now: DateTime = DateTime.utc()): Promise<number> {
     const day = today(now)
     const until = local(now).toFormat('HH:mm')
-    if (this.#done.day > day) return 0
     const from = this.#done.day === day ? this.#done.until : ''
     if (until <= from) return 0
     let sent = 0
