@@ -30,6 +30,8 @@ export default defineConfig({
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/assets'), environment: ['web', 'test'] },
     { file: () => import('#start/search'), environment: ['web', 'test'] },
+    // What may be muted is what is announced.
+    { file: () => import('#start/bots'), environment: ['web', 'test'] },
     { file: () => import('#start/views'), environment: ['web', 'test'] },
     { file: () => import('#start/sign_outs'), environment: ['web'] },
   ],

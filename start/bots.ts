@@ -6,7 +6,8 @@ import { accessCommands } from '#app/access/access_commands'
 import { staffAnnouncements } from '#app/directory/staff_announcements'
 import { diaryCommands } from '#app/diary/diary_commands'
 import { reminderCommands } from '#app/diary/reminder_commands'
-import { muteCommands, type MutableNotice } from '#app/notices/mute_commands'
+import { registerNotices } from '#app/notices/mutable_notices'
+import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
 import { deputyCommands } from '#app/org/away/deputy_commands'
 import { exampleValues } from '#app/org/command_examples'
@@ -84,28 +85,28 @@ export const commandTable: CommandTable = new CommandTable(
     ...accessCommands,
     ...diaryCommands,
     ...reminderCommands,
-    ...muteCommands(() => mutableNotices),
+    ...muteCommands,
   ],
   bots
 )
 
 export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
 
-/** What people may mute: everything that is announced, and each bot. */
-export const mutableNotices: readonly MutableNotice[] = [
-  ...announcements.map(({ event, title }): MutableNotice => ({
-    what: `kind:${event}`,
+export const directory: Directory = { ...chatDirectory, reach }
+
+// What people may mute: everything that is announced, and each bot.
+registerNotices([
+  ...announcements.map(({ event, title }) => ({
+    what: `kind:${event}` as const,
     title,
     names: [],
   })),
-  ...bots.map(({ name, displayName, calledBy }): MutableNotice => ({
-    what: `bot:${name}`,
+  ...bots.map(({ name, displayName, calledBy }) => ({
+    what: `bot:${name}` as const,
     title: {
       el: `όλα από τον βοηθό «${displayName}»`,
       en: `everything from the bot “${displayName}”`,
     },
     names: [displayName, ...calledBy],
   })),
-]
-
-export const directory: Directory = { ...chatDirectory, reach }
+])

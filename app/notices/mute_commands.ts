@@ -1,80 +1,71 @@
 import { fold } from '#app/shared/fold'
-import type { Locale, Worded } from '#app/shared/locale'
+import type { Locale } from '#app/shared/locale'
+import { mutableNotices, type MutableNotice } from '#app/notices/mutable_notices'
 import { NothingToMute } from '#app/notices/notice_exceptions'
 import { noticeService } from '#app/notices/notice_service'
-import { noticeSettingsOf, type Mutable } from '#app/notices/notice_settings'
+import { noticeSettingsOf } from '#app/notices/notice_settings'
 import type { Command, CommandContext } from '#bots/command'
 import type { Reply } from '#bots/reply'
 import { WordTable } from '#bots/values/word_table'
 
-/** A bot or a kind of notice that people may mute. */
-export interface MutableNotice {
-  what: Mutable
-  title: Worded
-  /** How else it may be called. */
-  names: readonly string[]
-}
-
 const DIARY = 'dimos_diary'
 
-/** `!mute` and `!unmute`, over what the application has to tell. */
-export function muteCommands(notices: () => readonly MutableNotice[]): readonly Command[] {
-  const what = {
-    name: 'what',
-    kind: 'text',
-    label: { el: 'ΕΙΔΟΣ ή ΒΟΗΘΟΣ', en: 'KIND or BOT' },
-  } as const
+const kindOrBot = {
+  name: 'what',
+  kind: 'text',
+  label: { el: 'ΕΙΔΟΣ ή ΒΟΗΘΟΣ', en: 'KIND or BOT' },
+} as const
 
-  const mute: Command = {
-    path: ['mute'],
-    names: [['mute', 'σίγαση', 'sigasi']],
-    bot: DIARY,
-    writes: true,
-    summary: {
-      el: 'σταματά να σας ειδοποιεί για ένα είδος ή από έναν βοηθό',
-      en: 'no longer tells you of one kind, or by one bot',
-    },
-    example: { el: '!σίγαση "ολοκληρώσεις εργασιών"', en: '!mute "closed tasks"' },
-    parameters: [{ ...what, optional: true }],
-    async run(context, args) {
-      const { act, locale } = context
-      const typed = args.what as string | undefined
-      if (typed === undefined) return listed(context, notices())
-      const notice = meant(typed, notices())
-      const changed = await noticeService.mute(act, notice.what)
-      const title = notice.title[locale]
-      return mine(
-        context,
-        locale === 'el'
-          ? `${changed ? 'Σε σίγαση' : 'Ήταν ήδη σε σίγαση'}: ${title}. Με «!ήχος ${title}» τις ακούτε ξανά.`
-          : `${changed ? 'Muted' : 'Already muted'}: ${title}. With “!unmute ${title}” you hear them again.`
-      )
-    },
-  }
-
-  const unmute: Command = {
-    path: ['unmute'],
-    names: [['unmute', 'ήχος', 'ixos']],
-    bot: DIARY,
-    writes: true,
-    summary: { el: 'σας ειδοποιεί ξανά για ό,τι είχατε σε σίγαση', en: 'tells you again' },
-    example: { el: '!ήχος "ολοκληρώσεις εργασιών"', en: '!unmute "closed tasks"' },
-    parameters: [what],
-    async run(context, args) {
-      const notice = meant(args.what as string, notices())
-      const changed = await noticeService.unmute(context.act, notice.what)
-      const title = notice.title[context.locale]
-      return mine(
-        context,
-        context.locale === 'el'
-          ? `${changed ? 'Θα σας ειδοποιώ ξανά' : 'Δεν ήταν σε σίγαση'}: ${title}.`
-          : `${changed ? 'You are told again' : 'It was not muted'}: ${title}.`
-      )
-    },
-  }
-
-  return [mute, unmute]
+const mute: Command = {
+  path: ['mute'],
+  names: [['mute', 'σίγαση', 'sigasi']],
+  bot: DIARY,
+  writes: true,
+  summary: {
+    el: 'σταματά να σας ειδοποιεί για ένα είδος ή από έναν βοηθό',
+    en: 'no longer tells you of one kind, or by one bot',
+  },
+  example: { el: '!σίγαση "ολοκληρώσεις εργασιών"', en: '!mute "closed tasks"' },
+  parameters: [{ ...kindOrBot, optional: true }],
+  async run(context, args) {
+    const { act, locale } = context
+    const typed = args.what as string | undefined
+    if (typed === undefined) return listed(context, mutableNotices())
+    const notice = meant(typed, mutableNotices())
+    const changed = await noticeService.mute(act, notice.what)
+    const title = notice.title[locale]
+    return mine(
+      context,
+      locale === 'el'
+        ? `${changed ? 'Σε σίγαση' : 'Ήταν ήδη σε σίγαση'}: ${title}. Με «!ήχος ${title}» τις ακούτε ξανά.`
+        : `${changed ? 'Muted' : 'Already muted'}: ${title}. With “!unmute ${title}” you hear them again.`
+    )
+  },
 }
+
+const unmute: Command = {
+  path: ['unmute'],
+  names: [['unmute', 'ήχος', 'ixos']],
+  bot: DIARY,
+  writes: true,
+  summary: { el: 'σας ειδοποιεί ξανά για ό,τι είχατε σε σίγαση', en: 'tells you again' },
+  example: { el: '!ήχος "ολοκληρώσεις εργασιών"', en: '!unmute "closed tasks"' },
+  parameters: [kindOrBot],
+  async run(context, args) {
+    const notice = meant(args.what as string, mutableNotices())
+    const changed = await noticeService.unmute(context.act, notice.what)
+    const title = notice.title[context.locale]
+    return mine(
+      context,
+      context.locale === 'el'
+        ? `${changed ? 'Θα σας ειδοποιώ ξανά' : 'Δεν ήταν σε σίγαση'}: ${title}.`
+        : `${changed ? 'You are told again' : 'It was not muted'}: ${title}.`
+    )
+  },
+}
+
+/** `!mute` and `!unmute`, over what the application has to tell. */
+export const muteCommands: readonly Command[] = [mute, unmute]
 
 /** What somebody has muted is nobody else's business. */
 function mine({ actor }: CommandContext, text: string): Reply {

@@ -1,3 +1,4 @@
+import { MORNING } from '#app/notices/times'
 import { Refusal } from '#app/shared/refusal'
 
 /** `25:00`, or one of two times left out. */
@@ -6,6 +7,15 @@ export class TimeNotRead extends Refusal {
     super('E_TIME_NOT_READ', {
       el: 'Αυτό δεν είναι ώρα. Γράψτε ώρα και λεπτά, όπως 07:30.',
       en: 'This is not a time. Write hours and minutes, such as 07:30.',
+    })
+  }
+}
+
+export class NoMorningHour extends Refusal {
+  constructor() {
+    super('E_NO_MORNING_HOUR', {
+      el: `Η πρωινή σύνοψη έρχεται από τις ${MORNING.from} έως τις ${MORNING.to}. Διαλέξτε ώρα μέσα σε αυτές, ή αφήστε κενό για καμία σύνοψη.`,
+      en: `The morning digest comes from ${MORNING.from} to ${MORNING.to}. Choose a time between them, or leave it empty for no digest.`,
     })
   }
 }

@@ -2,9 +2,9 @@ import type { Act, Actor } from '#app/shared/act'
 import { checkRevision } from '#app/shared/record_version'
 import { insertRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
-import { QuietHoursIncomplete, TimeNotRead } from '#app/notices/notice_exceptions'
+import { NoMorningHour, QuietHoursIncomplete, TimeNotRead } from '#app/notices/notice_exceptions'
 import { noticeSettingsOf, type Mutable, type NoticeSettings } from '#app/notices/notice_settings'
-import type { Times } from '#app/notices/times'
+import { MORNING, type Times } from '#app/notices/times'
 
 const SETTINGS = { el: 'Οι ρυθμίσεις ειδοποιήσεων', en: 'The notice settings' }
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -15,7 +15,7 @@ class NoticeService {
    * Sets all that one page shows.
    *
    * @param shown of the bots and kinds that the page listed, those not in `mutes` are heard again
-   * @throws TimeNotRead, QuietHoursIncomplete, RecordChangedMeanwhile
+   * @throws TimeNotRead, NoMorningHour, QuietHoursIncomplete, RecordChangedMeanwhile
    */
   async change(
     act: Act,
@@ -91,6 +91,9 @@ function actorOf({ actor }: Act): Actor {
 function checkedTimes({ digestAt, quietFrom, quietTo }: Times): Times {
   if ([digestAt, quietFrom, quietTo].some((time) => time !== null && !TIME.test(time))) {
     throw new TimeNotRead()
+  }
+  if (digestAt !== null && (digestAt < MORNING.from || digestAt > MORNING.to)) {
+    throw new NoMorningHour()
   }
   const isHalf = (quietFrom === null) !== (quietTo === null)
   if (isHalf || (quietFrom !== null && quietFrom === quietTo)) throw new QuietHoursIncomplete()

@@ -21,6 +21,9 @@ export interface Times {
 /** What everybody begins with. */
 export const USUAL: Times = { digestAt: '07:30', quietFrom: '20:00', quietTo: '07:00' }
 
+/** When a digest may come: hours that are on each day once, and an outage ends on the same day. */
+export const MORNING = { from: '05:00', to: '12:00' } as const
+
 /** Days on which somebody is away. */
 export interface DaysAway {
   from: IsoDate

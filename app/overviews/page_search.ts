@@ -13,6 +13,8 @@ const ACTS: readonly { name: string; url: string; icon: Icon }[] = [
   { name: 'password', url: '/account/password', icon: 'key-round' },
   { name: 'second_factor', url: '/account/second-factor', icon: 'shield-check' },
   { name: 'chat', url: '/account/chat', icon: 'smartphone' },
+  { name: 'notices', url: '/account/notices', icon: 'bell' },
+  { name: 'reminders', url: '/account/reminders', icon: 'clock' },
 ]
 
 /** Pages whose names begin with the words, also in the other language or in Greeklish. */

@@ -32,6 +32,8 @@ const OF_STAFF = [
   '/account/password',
   '/account/second-factor',
   '/account/chat',
+  '/account/notices',
+  '/account/reminders',
   '/account/access',
   '/account/access?record=%231',
   '/nowhere',

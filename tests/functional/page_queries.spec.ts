@@ -87,6 +87,8 @@ const PAGES = [
   '/help/commands',
   '/search?q=ελεγχος',
   '/account/sessions',
+  '/account/notices',
+  '/account/reminders',
 ]
 
 test.group('Queries of a page', () => {

@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import db from '@adonisjs/lucid/services/db'
+import { reminderService } from '#app/diary/reminder_service'
 import { fileService } from '#app/files/file_service'
 import { incomingPath } from '#app/files/file_store'
 import type Account from '#app/identity/account'
@@ -13,7 +14,7 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import { assetUrl } from '#app/shared/assets'
 import { projectRoomService } from '#app/rooms/projects/project_room_service'
 import { reorganisationService } from '#app/reorganisations/reorganisation_service'
-import { acting, type Act } from '#app/shared/act'
+import { acting, type Act, type Actor } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
 import type { Persona } from '#tests/support/access_table'
@@ -55,6 +56,8 @@ export interface Scene {
   other: Records
   /** Of a session of the colleague's. */
   handle: string
+  /** The id of a reminder of the colleague's, about a task. */
+  reminder: number
 }
 
 export interface Sent {
@@ -101,7 +104,21 @@ export async function makeScene(): Promise<Scene> {
   }
   await openSession({ personId: org.people.colleague.id })
   const [{ handle }] = await sessionsOf(org.people.colleague.id)
-  return { org, charged, handle, ...(await makeRecords(org)) }
+  const records = await makeRecords(org)
+  const reminder = await remindOf(org.people.colleague, records.own.task.id)
+  return { org, charged, handle, reminder, ...records }
+}
+
+async function remindOf(actor: Actor, taskId: number): Promise<number> {
+  const { id } = await acting({ actor, origin: { kind: 'web' } }, (act) =>
+    reminderService.add(act, {
+      text: 'Πορτοκαλί κλήση',
+      dueAt: act.now.plus({ days: 1 }),
+      record: { type: 'task', id: taskId },
+      askedAt: act.now,
+    })
+  )
+  return id
 }
 
 export async function makeRecords(
@@ -231,6 +248,8 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
     'unknown': { path: '/nowhere' },
     'locales.update': { form: { locale: 'el' } },
     'web_sessions.destroy': { path: `/account/sessions/${scene.handle}` },
+    'reminders.show': { path: `/account/reminders/${scene.reminder}/record` },
+    'reminders.destroy': { path: `/account/reminders/${scene.reminder}` },
     'sign_ons.show': { path: `/sign-on/${'a'.repeat(22)}` },
     'org_units.show': { path: '/org-chart/units/D6.1' },
     'org_changes.create': { path: `/org-chart/${record}/new` },

@@ -73,6 +73,11 @@ conversations.create        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  
 app_passwords.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 app_passwords.store         -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
 app_passwords.destroy       -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notice_settings.edit        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+notice_settings.update      -           401 401 422 422 422 422 422 422 422 422 422 422 422 422
+reminders.index             -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+reminders.show              colleague's in  in  404 ok  404 404 404 404 404 404 404 404 404 404
+reminders.destroy           colleague's 401 401 404 ok  404 404 404 404 404 404 404 404 404 404
 access.own                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 
 homes.show                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -130,7 +130,10 @@ test.group('The morning’s digest', (group) => {
     const rounds = new DigestRounds(cut)
     await assert.rejects(() => rounds.run(clock('07:30')), 'killed')
     assert.lengthOf(await digests(), 0)
-    await Promise.all([rounds.run(clock('07:31')), new DigestRounds(sayDirectly).run(clock('07:31'))])
+    await Promise.all([
+      rounds.run(clock('07:31')),
+      new DigestRounds(sayDirectly).run(clock('07:31')),
+    ])
     assert.lengthOf(await digests(), 2)
   })
 

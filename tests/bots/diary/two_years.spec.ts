@@ -17,13 +17,13 @@ import { makeOrg } from '#tests/support/org'
 
 const FROM = '2026-01-01'
 const UNTIL = '2028-01-01'
-const HOURS = ['03:30', '07:30', '23:45'] as const
+const HOURS = ['05:00', '07:30', '12:00'] as const
 const PEOPLE = ['employee', 'colleague', 'otherEmployee'] as const
 const REMINDERS = 400
 
 /** Minutes until the next look at the clock; what the clock does then; the process starts anew. */
 const step = fc.record({
-  minutes: fc.integer({ min: 30, max: 238 }),
+  minutes: fc.integer({ min: 40, max: 150 }),
   jump: fc.oneof(
     { weight: 20, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.constantFrom(-60, 60) }
@@ -51,10 +51,11 @@ test('over two years each digest and each reminder comes once', async ({ assert 
       updated_at: toStored(start),
     })
   }
+  await db.from('notifications').delete()
   // Long overdue: there is something to say each day.
   await db.from('tasks').update({ due_on: '2025-12-01' })
 
-  const steps = fc.array(step, { minLength: 8200, maxLength: 8200 })
+  const steps = fc.noBias(fc.array(step, { minLength: 1500, maxLength: 1500 }))
   const minutes = fc.array(fc.integer({ min: 1, max: span - 300 }), {
     minLength: REMINDERS,
     maxLength: REMINDERS,
@@ -76,16 +77,15 @@ test('over two years each digest and each reminder comes once', async ({ assert 
 
       let rounds = new DigestRounds(sayDirectly)
       let now = start
-      for (const { minutes: passed, jump, restarts } of clock) {
+      for (let look = 0; now < end; look++) {
+        const { minutes: passed, jump, restarts } = clock[look % clock.length]
         now = now.plus({ minutes: passed })
-        if (now > end) break
         if (restarts) rounds = new DigestRounds(sayDirectly)
         // The clock of the machine is wrong for this one look.
         const seen = now.plus({ minutes: jump })
         await rounds.run(seen)
         await deliverReminders(sayDirectly, seen)
       }
-      assert.isAbove(now.toMillis(), end.minus({ days: 2 }).toMillis())
 
       const sent = await db.from('outbox').select('kind', 'source', 'target')
       const reminders = sent.filter(({ kind }) => kind === 'reminder')
@@ -93,12 +93,10 @@ test('over two years each digest and each reminder comes once', async ({ assert 
       assert.lengthOf(new Set(reminders.map(({ source }) => source)), REMINDERS)
       const digests = sent.filter(({ kind }) => kind === 'digest').map(({ source }) => source)
       const wanted: string[] = []
-      for (let day = FROM; day < local(now).toISODate()!.slice(0, 8) + '01'; day = dayAfter(day)) {
+      for (let day = FROM; day < UNTIL; day = dayAfter(day)) {
         if (isWorkingDay(day)) wanted.push(...people.map(({ id }) => `digest:${id}:${day}`))
       }
-      const until = wanted.at(-1)!.split(':')[2]
-      const inTime = digests.filter((source) => source.split(':')[2] <= until)
-      assert.deepEqual(inTime.sort(), wanted.sort())
+      assert.deepEqual(digests.sort(), wanted.sort())
     }),
     { numRuns: 1, endOnFailure: true }
   )
