@@ -23,7 +23,7 @@ const REMINDERS = 400
 
 /** Minutes until the next look at the clock; what the clock does then; the process starts anew. */
 const step = fc.record({
-  minutes: fc.integer({ min: 40, max: 150 }),
+  minutes: fc.integer({ min: 100, max: 170 }),
   jump: fc.oneof(
     { weight: 20, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.constantFrom(-60, 60) }
