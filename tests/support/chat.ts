@@ -33,6 +33,14 @@ export interface Sent {
   html: string
 }
 
+/** An event that the homeserver has taken. */
+export interface Delivered {
+  eventId: string
+  roomId: string
+  type: string
+  content: Record<string, any>
+}
+
 export class Chat {
   readonly #members = new Map<string, string[]>()
   readonly #direct = new Map<string, string>()
@@ -151,30 +159,37 @@ export class Chat {
     }).announceWaiting()
   }
 
-  /** Sends what waits: row `n` of the outbox becomes the event `$sent<n>`. */
-  async deliver(): Promise<void> {
-    for (const priority of [0, 1] as const) {
-      for (;;) {
-        const rows = await nextOfEachTarget(priority, Number.MAX_SAFE_INTEGER, 100)
-        for (const row of rows) await this.#send(row)
-        if (rows.length === 0) break
-      }
+  /**
+   * The homeserver takes what waits, in order: row `n` of the outbox becomes the event `$sent<n>`.
+   * Returns what it took.
+   */
+  async deliver(): Promise<Delivered[]> {
+    const delivered: Delivered[] = []
+    for (;;) {
+      const rows = [
+        ...(await nextOfEachTarget(0, Date.now(), 100)),
+        ...(await nextOfEachTarget(1, Date.now(), 100)),
+      ]
+      if (rows.length === 0) return delivered
+      for (const row of rows) delivered.push(await this.#send(row))
     }
   }
 
-  async #send(row: OutboxRow): Promise<void> {
+  async #send(row: OutboxRow): Promise<Delivered> {
     const eventId = `$sent${row.id}`
-    const request = async (_method: string, endpoint: string, { body }: { body: object }) => {
-      const roomId = decodeURIComponent(endpoint.split('/')[5])
-      this.events.set(`${roomId} ${eventId}`, { ...body })
+    let content: Record<string, any> = {}
+    const request = async (_method: string, _path: string, { body }: { body: object }) => {
+      content = { ...body }
       return { event_id: eventId }
     }
     const sent = await deliver(row, {
       client: async () => ({ userId: `@${row.bot}:localhost`, request }) as never,
-      resolveRoom: (key) => directory.resolveRoom(key),
-      directRoom: async (matrixId) => `!direct-${matrixId.slice(1)}`,
+      resolveRoom: directory.resolveRoom,
+      directRoom: async (matrixId) => `!direct-${matrixId}`,
     })
     await markSent(row, sent)
+    this.events.set(`${sent.roomId} ${eventId}`, content)
+    return { eventId, roomId: sent.roomId, type: row.eventType, content }
   }
 
   /** Everything that is to be sent, in order; without reactions and edits. */
