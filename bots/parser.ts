@@ -159,7 +159,8 @@ function inGroup(group: CommandGroup, message: Message, reader: Reader): Parsed 
 
 /**
  * Reads a command's values out of the message. Further lines are a longer text where it takes one;
- * else values, where these are all that it takes; and where it reads only without them, without.
+ * else values, and its text where the first line has none; where it reads only without them,
+ * without.
  *
  * @param words how many of the first tokens are the command's name
  */
@@ -180,15 +181,15 @@ function inMessage(
   }
   const { further } = message
   if (further.length === 0) return parsedAs(command, read([]), locale)
-  const kinds = command.parameters.map(({ kind }) => kind)
-  const ways: (() => ArgumentsRead)[] = kinds.includes('lines')
-    ? [
-        () => read([], { lines: further }),
-        () => read(further.slice(0, 1), { lines: further.slice(1) }),
-      ]
-    : kinds.includes('text')
-      ? [() => read([]), () => read(further)]
-      : [() => read(further), () => read([])]
+  const text = command.parameters.find(({ kind }) => kind === 'text')
+  if (command.parameters.some(({ kind }) => kind === 'lines')) {
+    const whole = () => read([], { lines: further })
+    const joined = () => read(further.slice(0, 1), { lines: further.slice(1) })
+    return parsedAs(command, firstThatReads([whole, joined]), locale)
+  }
+  const first = read([])
+  const isTold = text && first.ok && first.args[text.name] !== undefined
+  const ways = isTold ? [() => first] : [() => read(further), () => first]
   return parsedAs(command, firstThatReads(ways), locale)
 }
 

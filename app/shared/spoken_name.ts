@@ -5,7 +5,7 @@ const NOT_A_NAME = new Set(
   (
     'ο η το οι του τησ τον την τη των στον στην στη στο ειναι ' +
     'κοσ κα κασ κυριοσ κυριου κυριο κυρια κυριασ κυριε δρ ' +
-    'kos kyrios kyria mr mrs ms dr the of is ' +
+    'ton tin ti tou tis o i kos kyrios kyria mr mrs ms dr the of is ' +
     'προισταμενοσ προισταμενη προισταμενου προισταμενησ προισταμενο ' +
     'διευθυντησ διευθυντη διευθυντρια διευθυντριασ head'
   ).split(' ')

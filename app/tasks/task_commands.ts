@@ -47,7 +47,7 @@ const add: Command = {
       name: 'dueOn',
       kind: 'date',
       label: { el: 'έως ΗΜΕΡΟΜΗΝΙΑ', en: 'due DATE' },
-      keywords: ['due', 'by', 'until', 'deadline', 'έως', 'ως', 'μέχρι', 'προθεσμία'],
+      keywords: ['due', 'by', 'until', 'deadline', 'έως', 'ως', 'ews', 'μέχρι', 'προθεσμία'],
       optional: true,
     },
     {

@@ -91,7 +91,7 @@ export function isPreposition(token: Token | undefined): boolean {
 }
 
 const PREPOSITIONS = new Set(
-  'για σε στο στη στην στον στουσ στισ προσ απο to for at in of from se sto sti stin ston'.split(
+  'για σε στο στη στην στον στουσ στισ προσ απο to for at in of from gia se sto sti stin ston pros'.split(
     ' '
   )
 )
@@ -207,7 +207,15 @@ function typedName(named: Named): string {
 function covers(named: Named, text: string): boolean {
   const name = 'person' in named ? named.person.displayName : named.unit.name
   const words = new Set(wordsOf(name).flatMap(forms))
-  return wordsOf(text).every((word) => forms(word).some((form) => words.has(form)))
+  return wordsOf(text).every((word) => {
+    const isInitial = word.length === 1 && wordsOf(name).some((each) => isInitialOf(word, each))
+    return isInitial || forms(word).some((form) => words.has(form))
+  })
+}
+
+/** `Ν.` before a surname. */
+function isInitialOf(letter: string, word: string): boolean {
+  return fold(word).startsWith(fold(letter)) || latinise(word).startsWith(latinise(letter))
 }
 
 function wordsOf(text: string): string[] {
