@@ -9,7 +9,7 @@ import { writeWhole, type DataFolder } from '#runtime/data_folder'
 
 export const BARE_USER = '@bench_bare:localhost'
 
-const MADE = 'bench-rooms.json'
+const MADE = 'bench-rooms'
 
 /** The rooms that Dimos' bot is not in. */
 export interface BareRooms {
@@ -37,17 +37,18 @@ export function registerBare(data: DataFolder, port: number): { asToken: string;
   return { asToken, hsToken }
 }
 
-/** Makes the rooms, or takes those of an earlier run. */
+/** Makes the rooms beside a unit's own, or takes those of an earlier run. */
 export async function bareRooms(
   data: DataFolder,
   url: string,
-  members: readonly string[]
+  members: readonly string[],
+  unit: string
 ): Promise<BareRooms> {
-  const made = data.path(MADE)
+  const made = data.path(`${MADE}-${unit}.json`)
   if (existsSync(made)) return JSON.parse(readFileSync(made, 'utf8'))
   const token = readFileSync(data.secretFile('bare_as_token'), 'utf8').trim()
   const bare = new HomeserverClient({ url, token, userId: BARE_USER })
-  const people = await signedIn(data, url, members)
+  const people = await clientsOf(data, url, members)
   const rooms = {
     bare: await roomWith(bare, people, 'bare'),
     quiet: await roomWith(bare, people, 'quiet'),
@@ -56,31 +57,56 @@ export async function bareRooms(
   return rooms
 }
 
-async function signedIn(
+/** A room that somebody has made for these people, or that of an earlier run. */
+export async function roomOfPeople(
+  data: DataFolder,
+  url: string,
+  maker: HomeserverClient,
+  members: readonly string[],
+  name: string
+): Promise<string> {
+  const made = data.path(`${MADE}-${name}.json`)
+  if (existsSync(made)) return JSON.parse(readFileSync(made, 'utf8'))
+  const roomId = await roomWith(maker, await clientsOf(data, url, members), name)
+  writeWhole(made, JSON.stringify(roomId))
+  return roomId
+}
+
+async function clientsOf(
   data: DataFolder,
   url: string,
   members: readonly string[]
 ): Promise<Map<string, HomeserverClient>> {
+  const tokens = await tokensOf(data, url, members)
+  return new Map([...tokens].map(([id, token]) => [id, new HomeserverClient({ url, token })]))
+}
+
+/** An access token of each, for some hours. */
+export async function tokensOf(
+  data: DataFolder,
+  url: string,
+  members: readonly string[]
+): Promise<Map<string, string>> {
   const token = readFileSync(data.secretFile('matrix_admin_token'), 'utf8').trim()
   const administrator = new HomeserverClient({ url, token })
-  const people = new Map<string, HomeserverClient>()
+  const tokens = new Map<string, string>()
   for (const member of members) {
     const answer = await administrator.request<{ access_token: string }>(
       'POST',
       path`/_synapse/admin/v1/users/${member}/login`,
-      { body: { valid_until_ms: Date.now() + 600_000 } }
+      { body: { valid_until_ms: Date.now() + 4 * 3_600_000 } }
     )
-    people.set(member, new HomeserverClient({ url, token: answer.access_token }))
+    tokens.set(member, answer.access_token)
   }
-  return people
+  return tokens
 }
 
 async function roomWith(
-  bare: HomeserverClient,
+  maker: HomeserverClient,
   people: ReadonlyMap<string, HomeserverClient>,
   name: string
 ): Promise<string> {
-  const { room_id: roomId } = await bare.request<{ room_id: string }>(
+  const { room_id: roomId } = await maker.request<{ room_id: string }>(
     'POST',
     '/_matrix/client/v3/createRoom',
     { body: { name, preset: 'private_chat', room_version: '11', invite: [...people.keys()] } }

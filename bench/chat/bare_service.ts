@@ -4,6 +4,10 @@
  */
 import { createServer, request, Agent, type Server } from 'node:http'
 import { path } from '#bots/matrix/client'
+import { replyMessage } from '#bots/matrix/messages'
+
+/** To this it answers with the content that an answer of Dimos has: a thread, HTML, our marker. */
+export const OURS = '!ours'
 
 export interface BareOptions {
   /** The homeserver's port on loopback. */
@@ -13,18 +17,13 @@ export interface BareOptions {
   userId: string
 }
 
-export function bareService({ matrixPort, asToken, hsToken, userId }: BareOptions): Server {
+/** Sends an answer to an event, over connections that are kept. */
+export function bareReplies({ matrixPort, asToken }: Pick<BareOptions, 'matrixPort' | 'asToken'>) {
   const agent = new Agent({ keepAlive: true })
   let sent = 0
-
-  function reply(roomId: string, eventId: string): void {
+  return (roomId: string, eventId: string, line: string): void => {
     const txnId = `bare${process.pid}.${Date.now()}.${sent++}`
-    const body = JSON.stringify({
-      'msgtype': 'm.notice',
-      'body': 'echo',
-      'm.mentions': {},
-      'm.relates_to': { 'm.in_reply_to': { event_id: eventId } },
-    })
+    const body = JSON.stringify(line === OURS ? likeOurs(eventId) : bareContent(eventId))
     const headers = {
       'authorization': `Bearer ${asToken}`,
       'content-type': 'application/json',
@@ -36,7 +35,10 @@ export function bareService({ matrixPort, asToken, hsToken, userId }: BareOption
       (answer) => answer.resume()
     ).end(body)
   }
+}
 
+export function bareService({ matrixPort, asToken, hsToken, userId }: BareOptions): Server {
+  const reply = bareReplies({ matrixPort, asToken })
   return createServer((incoming, answer) => {
     let text = ''
     incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
@@ -48,8 +50,26 @@ export function bareService({ matrixPort, asToken, hsToken, userId }: BareOption
       if (answer.statusCode !== 200) return
       for (const event of JSON.parse(text).events) {
         if (event.type !== 'm.room.message' || event.sender === userId) continue
-        if (String(event.content.body).startsWith('!')) reply(event.room_id, event.event_id)
+        const line = String(event.content.body)
+        if (line.startsWith('!')) reply(event.room_id, event.event_id, line)
       }
     })
   })
+}
+
+function bareContent(eventId: string): object {
+  return {
+    'msgtype': 'm.notice',
+    'body': 'echo',
+    'm.mentions': {},
+    'm.relates_to': { 'm.in_reply_to': { event_id: eventId } },
+  }
+}
+
+function likeOurs(eventId: string): object {
+  const text = '#1000123 Street light 123\nUnit: Waste Collection & Recycling (D6.1)'
+  return {
+    ...replyMessage({ eventId, content: {}, direct: false }, text),
+    'org.dimos.outbox': 'q3vJ0dC4p8Xk2Lw9sR7tY1uZ5aB6eF0g',
+  }
 }

@@ -5,7 +5,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { parse } from 'csv-parse/sync'
-import { BARE_USER, bareRooms, registerBare, type BareRooms } from '#bench/chat/bare_rooms'
+import {
+  BARE_USER,
+  bareRooms,
+  registerBare,
+  tokensOf,
+  type BareRooms,
+} from '#bench/chat/bare_rooms'
 import { bareService } from '#bench/chat/bare_service'
 import { Typist } from '#bench/chat/typist'
 import { seedTasks } from '#bench/seed'
@@ -14,20 +20,43 @@ import { freePort } from '#runtime/ports'
 import { startStack, type Stack } from '#runtime/stack'
 
 /** The department whose room is used: one of usual size. */
-const UNIT = 'D6.1'
+export const UNIT = 'D6.1'
 /** This file says that the town hall's people and rooms are complete. */
 const MADE = 'bench-made'
 
 export interface ChatTownHall {
+  data: DataFolder
+  stack: Stack
   typist: Typist
   /** The department's room, with Dimos in it. */
   dimos: string
   rooms: BareRooms
   members: number
+  /** Those of them who are no bots. */
+  people: readonly string[]
   tasks: number
-  /** Events that an account has sent, by room, since the last call. */
-  eventsOf(sender: string): Record<string, number>
+  /** What an account has sent since the last call. */
+  eventsOf(sender: string): SentEvents[]
+  /** So many people of several departments, each with the rooms of theirs. */
+  crowd(people: number): Promise<Member[]>
   stop(): Promise<void>
+}
+
+/** Events of one kind in one room. */
+export interface SentEvents {
+  room: string
+  type: string
+  /** `m.replace` of an edit, `m.thread`, … */
+  relation: string | null
+  count: number
+}
+
+export interface Member {
+  typist: Typist
+  /** The department's room, with Dimos in it. */
+  dimos: string
+  /** A room of the same people with the bare service in it. */
+  bare: string
 }
 
 export interface TownHallOptions {
@@ -36,14 +65,25 @@ export interface TownHallOptions {
   say(line: string): void
 }
 
-export async function openTownHall({ folder, tasks, say }: TownHallOptions): Promise<ChatTownHall> {
+/** Makes the town hall and its records, where they aren't there; it doesn't run afterwards. */
+export async function makeTownHall({ folder, tasks, say }: TownHallOptions): Promise<DataFolder> {
   const data = new DataFolder(folder)
   data.make()
-  const barePort = await freePort()
-  const tokens = registerBare(data, barePort)
+  registerBare(data, await freePort())
   if (!existsSync(data.path(MADE))) await firstRun(data, say)
   say(`The records: ${tasks} tasks`)
   await seedTasks(tasks, recordsEnv(folder))
+  return data
+}
+
+/** Runs a town hall that was made. */
+export async function openTownHall(
+  data: DataFolder,
+  say: (line: string) => void
+): Promise<ChatTownHall> {
+  const folder = data.root
+  const barePort = await freePort()
+  const tokens = registerBare(data, barePort)
   say('Starting Dimos')
   const stack = await startStack({ demo: true, data: folder, env: ownDatabase })
   const stops: (() => Promise<unknown> | void)[] = [() => stack.stop()]
@@ -69,14 +109,24 @@ export async function openTownHall({ folder, tasks, say }: TownHallOptions): Pro
       `/_matrix/client/v3/rooms/${encodeURIComponent(dimos)}/joined_members`
     )
     const people = Object.keys(joined).filter((member) => !member.startsWith('@dimos'))
-    const rooms = await bareRooms(data, stack.matrix, people)
+    const rooms = await bareRooms(data, stack.matrix, people, UNIT)
     return {
+      data,
+      stack,
       typist,
       dimos,
       rooms,
       members: Object.keys(joined).length,
+      people,
       tasks: countOf(data),
       eventsOf: eventCounter(data),
+      async crowd(count) {
+        const members = await gather(data, stack, count)
+        stops.push(async () => {
+          for (const { typist: one } of members) await one.stop()
+        })
+        return members
+      },
       stop,
     }
   } catch (error) {
@@ -139,19 +189,52 @@ function eventCounter(data: DataFolder): ChatTownHall['eventsOf'] {
     query<{ n: number }>(file, 'select max(stream_ordering) as n from events')[0].n
   let since = newest()
   return (sender) => {
-    const rows = query<{ room: string; n: number }>(
+    const rows = query<SentEvents>(
       file,
-      `select room_id as room, count(*) as n from events
-       where stream_ordering > ? and sender = ? group by room_id`,
+      `select e.room_id as room, e.type, r.relation_type as relation, count(*) as count
+       from events e left join event_relations r on r.event_id = e.event_id
+       where e.stream_ordering > ? and e.sender = ? group by 1, 2, 3`,
       since,
       sender
     )
     since = newest()
-    return Object.fromEntries(rows.map(({ room, n }) => [room, n]))
+    return rows
   }
 }
 
-function query<T>(file: string, sql: string, ...values: (string | number)[]): T[] {
+/** The departments with the most people first, so that few rooms have to be made. */
+async function gather(data: DataFolder, stack: Stack, count: number): Promise<Member[]> {
+  const units = query<{ code: string; room: string }>(
+    data.path('dimos.sqlite3'),
+    `select u.code, m.matrix_room_id as room from managed_rooms m
+     join units u on u.id = m.unit_id
+     join placements p on p.unit_id = u.id and p.valid_to is null
+     where m.\`key\` = 'unit:' || u.code and u.type = 'department' and m.matrix_room_id is not null
+     group by u.code, m.matrix_room_id order by count(*) desc, u.code`
+  )
+  const members: Member[] = []
+  for (const { code, room } of units) {
+    if (members.length >= count) break
+    const people = query<{ id: string }>(
+      data.path('dimos.sqlite3'),
+      `select a.matrix_id as id from accounts a join placements p on p.person_id = a.person_id
+       join units u on u.id = p.unit_id
+       where u.code = ? and p.valid_to is null and a.disabled_at is null
+       group by a.matrix_id order by a.matrix_id`,
+      code
+    ).map(({ id }) => id)
+    const rooms = await bareRooms(data, stack.matrix, people, code)
+    const tokens = await tokensOf(data, stack.matrix, people.slice(0, count - members.length))
+    for (const [userId, token] of tokens) {
+      const typist = await Typist.withToken(stack.ports.matrix, userId, token)
+      members.push({ typist, dimos: room, bare: rooms.bare })
+    }
+  }
+  if (members.length < count) throw new Error(`There are only ${members.length} people`)
+  return members
+}
+
+export function query<T>(file: string, sql: string, ...values: (string | number)[]): T[] {
   const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
   try {
     return database.prepare(sql).all(...values) as T[]

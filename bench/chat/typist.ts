@@ -57,14 +57,19 @@ export class Typist {
       identifier: { type: 'm.id.user', user },
       password,
     })
-    const typist = new Typist(port, login)
-    const filter = await typist.ask(
+    return Typist.withToken(port, login.user_id, login.access_token)
+  }
+
+  /** The same with a session that is there. */
+  static async withToken(port: number, userId: string, token: string): Promise<Typist> {
+    const typist = new Typist(port, { access_token: token, user_id: userId })
+    const { filter_id: filter } = await typist.ask(
       'POST',
-      path`/_matrix/client/v3/user/${login.user_id}/filter`,
+      path`/_matrix/client/v3/user/${userId}/filter`,
       FILTER
     )
-    const first = await typist.#sync(filter.filter_id, null)
-    typist.#syncing = typist.#follow(filter.filter_id, first.next_batch)
+    const first = await typist.#sync(filter, null)
+    typist.#syncing = typist.#follow(filter, first.next_batch)
     return typist
   }
 
@@ -76,14 +81,14 @@ export class Typist {
   }
 
   /** Types a line and waits until its answer is seen. */
-  async sendAndSee(roomId: string, body: string): Promise<Typed> {
+  async sendAndSee(roomId: string, body: string, patience = PATIENCE): Promise<Typed> {
     const since = performance.now()
     const eventId = await this.#put(roomId, body)
     const accepted = performance.now() - since
-    const late = Date.now() + PATIENCE
+    const late = Date.now() + patience
     while (!this.#answers.has(eventId)) {
-      if (Date.now() > late) throw new Error(`No answer to «${body}» within ${PATIENCE} ms`)
-      const timer = setTimeout(() => this.#waiting?.(), PATIENCE)
+      if (Date.now() > late) throw new Error(`No answer to «${body}» within ${patience} ms`)
+      const timer = setTimeout(() => this.#waiting?.(), patience)
       await new Promise<void>((resolve) => (this.#waiting = resolve))
       clearTimeout(timer)
     }
