@@ -14,6 +14,10 @@ export interface BenchOptions {
   only: readonly string[]
   /** Also what takes long. */
   long: boolean
+  /** So little that it takes some minutes. */
+  quick: boolean
+  /** How long the homeserver is away. */
+  minutes?: number
   /** Records anew what a real homeserver answers, and nothing else. */
   record: boolean
 }

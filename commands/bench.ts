@@ -6,6 +6,7 @@ import type { BenchRun, Report } from '#bench/report'
 /** Each is a file of its own, loaded when it is asked for. */
 const BENCHES: Record<string, () => Promise<{ run(bench: BenchRun): Promise<Report | null> }>> = {
   chat: () => import('#bench/chat/run'),
+  faults: () => import('#bench/faults/run'),
   pages: () => import('#bench/pages/run'),
   peers: () => import('#bench/peers/run'),
   rooms: () => import('#bench/rooms/run'),
@@ -15,7 +16,7 @@ const SHARED_FOLDERS: Record<string, string> = { peers: 'chat' }
 
 export default class Bench extends BaseCommand {
   static commandName = 'bench'
-  static description = `Measure as docs/performance.md says: ${Object.keys(BENCHES).join(', ')}`
+  static description = `Measure as docs/performance.md and docs/faults.md say: ${Object.keys(BENCHES).join(', ')}`
   static help = [
     'Each runs a Dimos of its own in DATA/bench, on free ports, and keeps it for the next run.',
     'It ends with 1 where a goal is missed or the run is void.',
@@ -24,7 +25,7 @@ export default class Bench extends BaseCommand {
   @args.string({ description: Object.keys(BENCHES).join(' | ') })
   declare what: string
 
-  @flags.number({ description: 'chat: pairs of samples (1000); peers: of each peer (1000)' })
+  @flags.number({ description: 'chat: pairs of samples (1000); peers: of each peer (400)' })
   declare pairs: number
 
   @flags.number({ description: 'pages: seconds of load on each arm (60)' })
@@ -33,7 +34,9 @@ export default class Bench extends BaseCommand {
   @flags.number({ description: 'Tasks in the records (1000000); pages: of the large ones' })
   declare tasks: number
 
-  @flags.array({ description: 'chat: parts, such as P1,P5; peers: their names' })
+  @flags.array({
+    description: 'chat: parts, such as P1,P5; peers: their names; faults: rows, such as R1,R2',
+  })
   declare only: string[]
 
   @flags.boolean({ description: 'chat: also how memory grows to command 20,000' })
@@ -53,6 +56,12 @@ export default class Bench extends BaseCommand {
   })
   declare record: boolean
 
+  @flags.number({ description: 'faults: how long the homeserver is away, in minutes (10)' })
+  declare minutes: number
+
+  @flags.boolean({ description: 'faults: so little that it takes some minutes' })
+  declare quick: boolean
+
   async run() {
     const load = Object.hasOwn(BENCHES, this.what) ? BENCHES[this.what] : null
     if (!load) {
@@ -69,10 +78,10 @@ export default class Bench extends BaseCommand {
     // What is measured must be all that the standard output has.
     const screen = new Console(process.stderr)
     try {
-      const { pairs, seconds, tasks } = this
+      const { pairs, seconds, tasks, minutes } = this
       const only = (this.only ?? []).flatMap((names) => names.split(',')).filter(Boolean)
-      const [long, record] = [Boolean(this.long), Boolean(this.record)]
-      const options = { pairs, seconds, tasks, only, long, record }
+      const [long, quick, record] = [this.long, this.quick, this.record].map(Boolean)
+      const options = { pairs, seconds, tasks, minutes, only, long, quick, record }
       const report = await bench.run({ folder, screen, options })
       screen.close()
       if (!report) return

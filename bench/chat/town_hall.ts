@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
 import {
   BARE_USER,
@@ -21,6 +22,8 @@ import { startStack, type Stack } from '#runtime/stack'
 
 /** The department whose room is used: one of usual size. */
 export const UNIT = 'D6.1'
+/** So long nothing may come from Dimos before it is measured, and so long that is waited for. */
+const QUIET = { for: 5000, most: 120_000 }
 /** This file says that the town hall's people and rooms are complete. */
 const MADE = 'bench-made'
 
@@ -93,6 +96,7 @@ export async function openTownHall(
   try {
     await stack.waitReady()
     await stack.waitRooms()
+    await quiet(data)
     const matrixPort = stack.ports.matrix
     const bare = bareService({ ...tokens, matrixPort, userId: BARE_USER }).listen(
       barePort,
@@ -199,6 +203,16 @@ function eventCounter(data: DataFolder): ChatTownHall['eventsOf'] {
     )
     since = newest()
     return rows
+  }
+}
+
+/** A new version may have something to say in each room first; that is waited for, within reason. */
+async function quiet(data: DataFolder): Promise<void> {
+  const ours = eventCounter(data)
+  const late = Date.now() + QUIET.most
+  for (let since = Date.now(); Date.now() - since < QUIET.for && Date.now() < late;) {
+    await sleep(500)
+    if (ours('@dimos:localhost').length > 0) since = Date.now()
   }
 }
 
