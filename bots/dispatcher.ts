@@ -184,6 +184,7 @@ export class Dispatcher {
       await this.#apologise(row, reference, error)
       return true
     } catch (second) {
+      if (second instanceof AlreadyHandled) return true
       logger.error({ err: second, inbox: row.id }, 'a failed row could not be marked')
       return false
     }

@@ -157,7 +157,13 @@ export async function markDone(trx: Transaction | QuickTransaction, id: number):
   if (changed === 0) throw new AlreadyHandled(`row ${id} of the inbox is handled already`)
 }
 
-/** @param quarantine true where it is given up for good */
+/**
+ * A row that was handled meanwhile stays handled: a commit whose answer was lost, or another
+ * process, did it.
+ *
+ * @param quarantine true where it is given up for good
+ * @throws AlreadyHandled
+ */
 export async function markFailedAttempt(
   id: number,
   reason: string,
@@ -165,8 +171,10 @@ export async function markFailedAttempt(
 ): Promise<void> {
   await inTransaction(async (trx) => {
     const change = { reason: shortReason(reason), state: quarantine ? 'quarantined' : 'waiting' }
-    await trx.from('inbox').where({ id }).increment('attempts', 1)
-    await trx.from('inbox').where({ id }).update(change)
+    const row = { id, state: 'waiting' }
+    const changed = await trx.from('inbox').where(row).increment('attempts', 1)
+    if (Number(changed) === 0) throw new AlreadyHandled(`row ${id} of the inbox is handled already`)
+    await trx.from('inbox').where(row).update(change)
   })
 }
 

@@ -1,12 +1,22 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { inTransaction } from '#app/shared/transaction'
-import { markDone, markFailedAttempt, purgeInbox, storeEvents } from '#bots/inbox'
+import { AlreadyHandled, markDone, markFailedAttempt, purgeInbox, storeEvents } from '#bots/inbox'
 import { waitingRows } from '#tests/support/inbox'
 import { command, emptyBotTables } from '#tests/bots/matrix/support'
 
 test.group('inbox', (group) => {
   group.each.setup(emptyBotTables)
+
+  test('a row that was handled is not taken up again by a failed attempt', async ({ assert }) => {
+    await storeEvents([command()], 'transaction')
+    const [{ id }] = await waitingRows()
+    await inTransaction((trx) => markDone(trx, id))
+    const failed = markFailedAttempt(id, 'no answer', false)
+    await assert.rejects(() => failed, AlreadyHandled)
+    const row = await db.from('inbox').where({ id }).firstOrFail()
+    assert.equal(row.state, 'done')
+  })
 
   test('an event is stored once, whoever brings it', async ({ assert }) => {
     const event = command()
