@@ -43,6 +43,8 @@ export interface Card {
   buttons: readonly Button[]
   /** The record's page, from the web's root on: `/tasks/12`. */
   path: string
+  /** Whether a person may see it: elsewhere the card says only that it isn't shown any more. */
+  visibleTo(personId: number): boolean
 }
 
 /** How the records of one type show themselves in their threads. */

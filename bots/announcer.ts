@@ -2,35 +2,58 @@
  * Turns what happened into messages in rooms. It only reads and words: no service is called.
  */
 import logger from '@adonisjs/core/services/logger'
+import { DateTime } from 'luxon'
 import { failpoint } from '#app/shared/failpoint'
-import { inTransaction } from '#app/shared/transaction'
+import { inTransaction, type Transaction } from '#app/shared/transaction'
 import type { Locale } from '#app/shared/locale'
-import type { Announcement, AnnouncementMessage, EventToAnnounce } from '#bots/announcement'
-import type { EventFeed } from '#bots/directory'
+import type {
+  Announcement,
+  AnnouncementMessage,
+  CardSource,
+  EventToAnnounce,
+} from '#bots/announcement'
+import { MAIN_BOT } from '#bots/bot'
+import { keepButtons } from '#bots/button_sets'
+import { Cards, marked, type CardChanges } from '#bots/cards'
+import type { Directory, EventFeed } from '#bots/directory'
 import { Loop } from '#bots/loop'
 import { plainMessage } from '#bots/matrix/messages'
-import { enqueue, isAnsweredIn } from '#bots/outbox'
+import { ANSWER, enqueue, isAnsweredIn, type MessageKey } from '#bots/outbox'
+import { reaching, type ReachingMessage } from '#bots/reaching'
 
 const BATCH = 100
-/** Where a message's content names the record that it tells of: `task:12`. */
-const RECORD = 'gr.dimos.record'
 
 export interface AnnouncerOptions {
   feed: EventFeed
-  /** `room:<key>` of a managed room; null for any other. */
-  targetOfRoom(roomId: string): Promise<string | null>
+  directory: Pick<Directory, 'targetOfRoom' | 'readersOf' | 'reach'>
   announcements: readonly Announcement[]
+  /** How records show themselves in their threads. */
+  cards: readonly CardSource[]
   /** The language of the rooms. */
   locale: Locale
+}
+
+/** What one event brings into the chat. */
+interface Plan {
+  bot: string
+  messages: ReachingMessage[]
+  /** The answer that said it all, and what can be decided under it by whom it names. */
+  answer: { key: MessageKey; message: AnnouncementMessage } | null
+  /** The record's page. */
+  page: string | null
+  changes: CardChanges | null
 }
 
 export class Announcer {
   readonly #options: AnnouncerOptions
   readonly #byEvent: ReadonlyMap<string, Announcement>
+  readonly #cards: Cards
   readonly #loop = new Loop('the announcer', () => this.announceWaiting())
 
   constructor(options: AnnouncerOptions) {
     this.#options = options
+    const { cards: sources, directory, locale } = options
+    this.#cards = new Cards({ sources, directory, locale })
     this.#byEvent = new Map(options.announcements.map((item) => [item.event, item]))
   }
 
@@ -56,41 +79,67 @@ export class Announcer {
   }
 
   async #announce(event: EventToAnnounce): Promise<void> {
-    const { feed, locale } = this.#options
-    let messages: AnnouncementMessage[] = []
-    let outcome: 'done' | 'failed' = 'done'
+    let plan: Plan | null = null
     try {
-      messages = (await this.#byEvent.get(event.name)?.messages(event, locale)) ?? []
-      const answered = await this.#roomAnswered(event)
-      if (answered) messages = messages.filter(({ target }) => target !== answered)
+      plan = await this.#plan(event)
     } catch (error) {
       // One event that can't be worded must not hold back the others.
       logger.error({ err: error, event: event.id }, 'an event could not be announced')
-      outcome = 'failed'
     }
     failpoint('announcer.worded')
     await inTransaction(async (trx) => {
-      for (const message of messages) {
-        await enqueue(trx, {
-          source: `event:${event.id}`,
-          target: message.target,
-          purpose: message.purpose,
-          priority: 1,
-          content: {
-            ...plainMessage(message.text, message.notify),
-            // By this the conversation beside the record knows what is said of it.
-            [RECORD]: `${event.subjectType}:${event.subjectId}`,
-          },
-        })
-      }
-      await feed.settle(trx, event.id, outcome)
+      if (plan) await this.#write(trx, event, plan)
+      await this.#options.feed.settle(trx, event.id, plan ? 'done' : 'failed')
     })
   }
 
-  /** The target where the command's answer has said it all, in front of everybody; else null. */
-  async #roomAnswered({ originEventId, originRoomId }: EventToAnnounce): Promise<string | null> {
+  async #plan(event: EventToAnnounce): Promise<Plan> {
+    const { directory, locale } = this.#options
+    const announcement = this.#byEvent.get(event.name)
+    const bot = announcement?.bot ?? MAIN_BOT
+    const all = (await announcement?.messages(event, locale)) ?? []
+    const answered = await this.#roomAnswered(event)
+    const said = all.find(({ target }) => answered?.target === target)
+    const notice = { bot, kind: event.name }
+    const rest = all.filter((message) => message !== said)
+    const messages = await reaching(rest, notice, directory, DateTime.utc())
+    const record = this.#cards.recordOf(event)
+    const page = record && messages.length > 0 ? await this.#cards.pageOf(record) : null
+    const changes = record && (await this.#cards.changesAfter(event, record))
+    const answer = answered && said ? { key: answered.key, message: said } : null
+    return { bot, messages, answer, page, changes }
+  }
+
+  async #write(trx: Transaction, event: EventToAnnounce, plan: Plan): Promise<void> {
+    const { bot, messages, answer, page, changes } = plan
+    const record = { type: event.subjectType, id: event.subjectId }
+    const ofCards = this.#cards.recordOf(event)
+    for (const { target, purpose, text, notify, needsReceipt, buttons, notBeforeMs } of messages) {
+      const key = { source: `event:${event.id}`, target, purpose }
+      const content = marked(plainMessage(text, notify, page ?? undefined), record)
+      const facts = { bot, record: ofCards, kind: event.name, notBeforeMs, needsReceipt }
+      await enqueue(trx, { ...key, ...facts, priority: 1, content })
+      if (buttons?.length) {
+        await keepButtons(trx, key, { sort: 'decision', buttons, record, priority: 1, bot })
+      }
+    }
+    // Whoever is asked by name in the answer to somebody else's command can decide there.
+    const { buttons = [], notify = [] } = answer?.message ?? {}
+    if (answer && buttons.length > 0 && notify.length > 0) {
+      await keepButtons(trx, answer.key, { sort: 'decision', buttons, record, priority: 1 })
+    }
+    if (changes) await this.#cards.write(trx, event, changes)
+  }
+
+  /** The answer to the event's command that has said it all, in front of everybody; else null. */
+  async #roomAnswered(
+    event: EventToAnnounce
+  ): Promise<{ target: string; key: MessageKey } | null> {
+    const { originEventId, originRoomId } = event
     if (!originEventId || !originRoomId) return null
     if (!(await isAnsweredIn(originEventId, originRoomId))) return null
-    return this.#options.targetOfRoom(originRoomId)
+    const target = await this.#options.directory.targetOfRoom(originRoomId)
+    const key = { source: `reply:${originEventId}`, target: originRoomId, purpose: ANSWER }
+    return target ? { target, key } : null
   }
 }

@@ -6,7 +6,7 @@ import { markDone, purgeInbox, type InboxRow } from '#bots/inbox'
 import { inQuickTransaction } from '#app/shared/transaction'
 import type { Waking } from '#app/shared/wake'
 import { Announcer } from '#bots/announcer'
-import type { Announcement } from '#bots/announcement'
+import type { Announcement, CardSource } from '#bots/announcement'
 import type { Bot } from '#bots/bot'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory, EventFeed } from '#bots/directory'
@@ -37,6 +37,8 @@ export interface BotsOptions {
   serverName: string
   table: CommandTable
   announcements: readonly Announcement[]
+  /** How records show themselves in their threads. */
+  cards: readonly CardSource[]
   directory: Directory
   feed: EventFeed
   /** Those that there are, the main one first. */
@@ -108,8 +110,9 @@ export class Bots {
     })
     this.#announcer = new Announcer({
       feed: options.feed,
-      targetOfRoom: (roomId) => directory.targetOfRoom(roomId),
+      directory,
       announcements: options.announcements,
+      cards: options.cards,
       locale: 'el',
     })
     this.#sender = new Sender({

@@ -22,6 +22,11 @@ export interface Directory {
   resolveRoom(key: string): Promise<string | null>
   /** `room:<key>` of a managed room; null for any other. */
   targetOfRoom(roomId: string): Promise<string | null>
+  /**
+   * The people who read a room, `room:<key>` or by its id, or a direct chat; null among them is
+   * somebody whom Dimos doesn't know. The homeserver is not asked.
+   */
+  readersOf(target: string): Promise<(number | null)[]>
   /** Who wants to be told of a notice, and from when on; for each of these Matrix ids. */
   reach(
     matrixIds: readonly string[],

@@ -204,6 +204,14 @@ export async function purgeInbox(olderThanDays = 30): Promise<number> {
   }
 }
 
+/** Whether what came in under this id was a reaction, such as a button that was tapped. */
+export async function cameByReaction(eventId: string): Promise<boolean> {
+  const [row] = await selectRows(db.connection(), 'select type from inbox where event_id = ?', [
+    eventId,
+  ])
+  return row?.type === 'm.reaction'
+}
+
 /** A reason as the column holds it. */
 export function shortReason(reason: string): string {
   return reason.toWellFormed().slice(0, 500)

@@ -35,7 +35,7 @@ export default class BotsRun extends BaseCommand {
     const { Bots } = await import('#bots/bots')
     const { sayDirectly } = await import('#bots/direct_message')
     const { Loop } = await import('#bots/loop')
-    const { announcements, bots: allBots, commandTable, directory } = await import('#start/bots')
+    const { announcements, bots: allBots, cards, commandTable, directory } = await import('#start/bots')
 
     const worker = new RoomsWorker()
     const watch = new StateWatch(() => worker.wake())
@@ -46,6 +46,7 @@ export default class BotsRun extends BaseCommand {
       serverName: dimos.matrix.serverName,
       table: commandTable,
       announcements,
+      cards,
       directory,
       feed: { waiting: waitingEvents, settle: settleEvent },
       bots: allBots,

@@ -15,8 +15,9 @@ import { orgCommands } from '#app/org/org_commands'
 import { chatDirectory } from '#app/rooms/chat_directory'
 import { findCommands } from '#app/overviews/find_commands'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
+import { taskCards } from '#app/tasks/task_card_announcements'
 import { taskCommands } from '#app/tasks/task_commands'
-import type { Announcement } from '#bots/announcement'
+import type { Announcement, CardSource } from '#bots/announcement'
 import { MAIN_BOT, type Bot } from '#bots/bot'
 import { CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
@@ -91,6 +92,9 @@ export const commandTable: CommandTable = new CommandTable(
 )
 
 export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
+
+/** How records show themselves in their threads. */
+export const cards: readonly CardSource[] = [taskCards]
 
 export const directory: Directory = { ...chatDirectory, reach }
 

@@ -1,11 +1,14 @@
 /*
  * What the bots ask of the municipality, answered from the org chart and the rooms.
  */
+import db from '@adonisjs/lucid/services/db'
+import dimos from '#config/dimos'
 import { actorByMatrixId } from '#app/identity/people_queries'
 import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { roomFinder } from '#app/rooms/room_finder'
 import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
+import { selectRows } from '#app/shared/rows'
 import type { UnitRef } from '#bots/command'
 import type { Directory } from '#bots/directory'
 
@@ -59,6 +62,13 @@ export const chatDirectory: Omit<Directory, 'reach'> = {
 
   resolveRoom: (key) => matrixRoomIdOf(key),
 
+  async readersOf(target) {
+    const ids = target.startsWith('direct:')
+      ? [target.slice('direct:'.length)]
+      : await mirroredMembersOf(target)
+    return chatDirectory.personIds(ids.filter((id) => !isBot(id)))
+  },
+
   async targetOfRoom(roomId) {
     const key = await keyOfRoom(roomId)
     return key === null ? null : `room:${key}`
@@ -68,6 +78,25 @@ export const chatDirectory: Omit<Directory, 'reach'> = {
 function refOf(chart: OrgChart, unitId: number, locale: 'el' | 'en' = 'el'): UnitRef {
   const unit = chart.unit(unitId)
   return { id: unit.id, code: unit.code, name: chart.nameOf(unit, locale) }
+}
+
+/** Those in a room or invited to it, as our copy of the homeserver has it. */
+async function mirroredMembersOf(target: string): Promise<string[]> {
+  const byKey = target.startsWith('room:')
+  const rows = await selectRows(
+    db.connection(),
+    `select matrix_id from mirrored_members where membership in ('join', 'invite') and room_id
+      ${byKey ? 'in (select matrix_room_id from managed_rooms where `key` = ?)' : '= ?'}`,
+    [byKey ? target.slice('room:'.length) : target]
+  )
+  return rows.map((row) => row.matrix_id)
+}
+
+/** The bots are in the rooms as well. */
+function isBot(matrixId: string): boolean {
+  const name = matrixId.slice(1, matrixId.indexOf(':'))
+  const main = dimos.matrix.botLocalpart
+  return name === main || name.startsWith(`${main}_`)
 }
 
 /** Counted once for each chart: every command asks. */

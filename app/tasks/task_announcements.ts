@@ -5,8 +5,10 @@ import { announcementKeyOf, audienceOf } from '#app/rooms/room_audience'
 import type { Locale, Worded } from '#app/shared/locale'
 import { taskEvents, type TaskEventPayload } from '#app/tasks/task_events'
 import { assignmentLine, editLine, peopleToTell, taskLine } from '#app/tasks/task_notices'
+import { taskButtons } from '#app/tasks/task_card_announcements'
 import { taskPolicy } from '#app/tasks/task_policy'
 import type { Announcement, AnnouncementMessage, EventToAnnounce } from '#bots/announcement'
+import type { Button } from '#bots/button'
 
 /** One event, as its wording needs it. */
 interface Facts {
@@ -28,6 +30,7 @@ const added = announcement(taskEvents.added, {
     ].join('\n'),
   concerns: ({ task }) => task.assigneeId === null,
   tell: () => [],
+  asks: true,
 })
 
 /** Assignee, and head where a colleague assigned, are notified. */
@@ -41,6 +44,7 @@ const assigned = announcement(taskEvents.assigned, {
   },
   concerns: () => true,
   tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
+  asks: true,
 })
 
 /** The room, and who asked for it from elsewhere. */
@@ -63,6 +67,7 @@ const reopened = announcement(taskEvents.reopened, {
   },
   concerns: () => true,
   tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
+  asks: true,
 })
 
 /** The room, where the title, the due date or the assignee is another; other edits are not news. */
@@ -89,6 +94,8 @@ interface Wording {
   text(facts: Facts): string
   concerns(facts: Facts): boolean
   tell(facts: Facts): PersonNode[]
+  /** Somebody has to act: it can be decided under the message. */
+  asks?: boolean
 }
 
 function announcement(event: string, wording: Wording): Announcement {
@@ -98,7 +105,9 @@ function announcement(event: string, wording: Wording): Announcement {
     async messages(row, locale) {
       const facts = await factsOf(row, locale)
       if (!wording.concerns(facts)) return []
-      return messagesFor(event, facts, wording.text(facts), wording.tell(facts))
+      const buttons = wording.asks ? taskButtons(facts.task) : []
+      const text = wording.text(facts)
+      return messagesFor({ event, text, buttons }, facts, wording.tell(facts))
     },
   }
 }
@@ -112,16 +121,15 @@ async function factsOf(row: EventToAnnounce, locale: Locale): Promise<Facts> {
 
 /** One message in the room of the unit, and one to each who must know and isn't in that room. */
 function messagesFor(
-  event: string,
+  { event, text, buttons }: { event: string; text: string; buttons: readonly Button[] },
   { chart, task }: Facts,
-  text: string,
   told: PersonNode[]
 ): AnnouncementMessage[] {
   const audience = audienceOf(chart, task.unitId)
   const named = ({ matrixId, displayName }: PersonNode) => ({ matrixId, displayName })
   const inRoom = told.filter(({ matrixId }) => audience.has(matrixId))
   const key = announcementKeyOf(chart, task.unitId)
-  const inTheRoom = { purpose: event, text, notify: inRoom.map(named) }
+  const inTheRoom = { purpose: event, text, notify: inRoom.map(named), buttons }
   const elsewhere = told.filter((person) => !inRoom.includes(person))
   return [
     ...elsewhere.map((person) => ({
@@ -129,6 +137,7 @@ function messagesFor(
       purpose: event,
       text,
       notify: [named(person)],
+      buttons,
     })),
     ...(key === null ? [] : [{ target: `room:${key}`, ...inTheRoom }]),
   ]

@@ -4,7 +4,7 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import { unitsInRoomOf } from '#app/rooms/desired/room_keys'
 import { today, type IsoDate } from '#app/shared/time'
 import type Task from '#app/tasks/task'
-import { assignmentLine, peopleToTell, taskLine, taskPageOf } from '#app/tasks/task_notices'
+import { assignmentLine, peopleToTell, taskLine, taskPageOf, unitLine } from '#app/tasks/task_notices'
 import { taskPolicy } from '#app/tasks/task_policy'
 import { taskFor, tasksFor, type TaskFilter, type TaskRow } from '#app/tasks/task_queries'
 import { taskService } from '#app/tasks/task_service'
@@ -176,7 +176,40 @@ const assign: Command = {
   },
 }
 
-export const taskCommands: readonly Command[] = [add, list, show, done, assign]
+const take: Command = {
+  path: ['task', 'take'],
+  names: [TASK, ['take', 'παίρνω', 'αναλαμβάνω', 'πάρε', 'δική μου']],
+  writes: true,
+  summary: { el: 'αναλαμβάνει κανείς ο ίδιος μια εργασία', en: 'takes a task upon oneself' },
+  example: { el: '!εργασία παίρνω 12', en: '!task take 12' },
+  parameters: [number],
+  async run({ act, actor, locale }, args) {
+    const task = await taskService.assign(act, args.number as number, actor.id)
+    const chart = await orgChart(act.trx)
+    const text = [taskLine(task, locale), ...placeLines(chart, task, locale)].join('\n')
+    return taskReply(chart, task, text, peopleToTell(chart, actor.id, task))
+  },
+}
+
+const reopen: Command = {
+  path: ['task', 'reopen'],
+  names: [TASK, ['reopen', 'άνοιξε', 'ξανάνοιξε']],
+  writes: true,
+  summary: { el: 'ανοίγει ξανά μια ολοκληρωμένη εργασία', en: 'opens a closed task again' },
+  example: { el: '!εργασία άνοιξε 12', en: '!task reopen 12' },
+  parameters: [number],
+  async run({ act, actor, locale }, args) {
+    const task = await taskService.reopen(act, args.number as number)
+    const chart = await orgChart(act.trx)
+    const word = locale === 'el' ? 'άνοιξε ξανά' : 'open again'
+    const head = taskPolicy.changesFor(chart, actor.id, task)
+    const behalf = head ? ` · ${behalfWords(head, locale)}` : ''
+    const text = `${taskLine(task, locale)}: ${word}${behalf}`
+    return taskReply(chart, task, text, peopleToTell(chart, actor.id, task))
+  },
+}
+
+export const taskCommands: readonly Command[] = [add, list, show, done, assign, take, reopen]
 
 /** Without a unit the room's counts; for a person of another unit, none is presumed. */
 async function unitFor(
@@ -208,10 +241,7 @@ function taskReply(
 
 /** Its unit, and to whom it is given. */
 function placeLines(chart: OrgChart, task: Task | TaskRow, locale: 'el' | 'en'): string[] {
-  const unit = chart.unit(task.unitId)
-  const lines = [
-    `${locale === 'el' ? 'Μονάδα' : 'Unit'}: ${chart.nameOf(unit, locale)} (${unit.code})`,
-  ]
+  const lines = [unitLine(chart, task, locale)]
   const assignee = task.assigneeId === null ? null : chart.person(task.assigneeId)
   if (assignee) lines.push(assignmentLine(assignee, locale))
   return lines

@@ -19,6 +19,16 @@ export function taskPageOf({ number }: Pick<WordedTask, 'number'>): string {
   return `/tasks/${number}`
 }
 
+/** `Μονάδα: Τμήμα Συντηρήσεων (D6.1)`. */
+export function unitLine(
+  chart: OrgChart,
+  task: Pick<TaskEventPayload, 'unitId'>,
+  locale: Locale
+): string {
+  const unit = chart.unit(task.unitId)
+  return `${locale === 'el' ? 'Μονάδα' : 'Unit'}: ${chart.nameOf(unit, locale)} (${unit.code})`
+}
+
 /** `Ανάθεση: Μαρία Παυλίδου`. */
 export function assignmentLine(assignee: PersonNode, locale: Locale): string {
   return `${locale === 'el' ? 'Ανάθεση' : 'Assigned to'}: ${assignee.displayName}`

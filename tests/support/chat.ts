@@ -15,7 +15,7 @@ import { markDone, storeEvents } from '#bots/inbox'
 import { deliver } from '#bots/matrix/delivery'
 import type { NumberedRecord } from '#bots/message_handler'
 import { markSent, nextOfEachTarget, type OutboxRow } from '#bots/outbox'
-import { announcements, commandTable, directory } from '#start/bots'
+import { announcements, cards, commandTable, directory } from '#start/bots'
 
 export interface Sent {
   /** The event that it becomes by `deliver`. */
@@ -153,8 +153,9 @@ export class Chat {
     await dispatcher.drain()
     await new Announcer({
       feed: { waiting: waitingEvents, settle: settleEvent },
-      targetOfRoom: (roomId) => directory.targetOfRoom(roomId),
+      directory,
       announcements,
+      cards,
       locale: 'el',
     }).announceWaiting()
   }
