@@ -132,9 +132,7 @@ export class Announcer {
   }
 
   /** The answer to the event's command that has said it all, in front of everybody; else null. */
-  async #roomAnswered(
-    event: EventToAnnounce
-  ): Promise<{ target: string; key: MessageKey } | null> {
+  async #roomAnswered(event: EventToAnnounce): Promise<{ target: string; key: MessageKey } | null> {
     const { originEventId, originRoomId } = event
     if (!originEventId || !originRoomId) return null
     if (!(await isAnsweredIn(originEventId, originRoomId))) return null

@@ -67,18 +67,17 @@ export class Cards {
 
   /** The record's page; null where there is none. */
   async pageOf(record: RecordOfMessage): Promise<string | null> {
-    return (await this.#card(record))?.path ?? null
+    const card = await this.#card(record)
+    return card?.path ?? null
   }
 
   /**
    * What the chat has to show differently after this event. Nothing where it shows nothing of the
    * record yet, or the command's own answer says it all.
    */
-  async changesAfter(
-    event: EventToAnnounce,
-    record: RecordOfMessage
-  ): Promise<CardChanges | null> {
-    const [places, sets] = [await placesOf(record), await decisionsAbout(record)]
+  async changesAfter(event: EventToAnnounce, record: RecordOfMessage): Promise<CardChanges | null> {
+    const places = await placesOf(record)
+    const sets = await decisionsAbout(record)
     const own = [`event:${event.id}`, `reply:${event.originEventId}`]
     const others = places.filter(({ source }) => source === null || !own.includes(source))
     if (others.length === 0 && sets.length === 0) return null
@@ -128,7 +127,8 @@ export class Cards {
   }
 
   async #card({ type, id }: RecordOfMessage): Promise<Card | null> {
-    return (await this.#sources.get(type)?.card(id, this.#options.locale)) ?? null
+    const card = await this.#sources.get(type)?.card(id, this.#options.locale)
+    return card ?? null
   }
 
   /** The targets of the rooms in which the record has its card, or will have it. */

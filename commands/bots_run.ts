@@ -35,7 +35,13 @@ export default class BotsRun extends BaseCommand {
     const { Bots } = await import('#bots/bots')
     const { sayDirectly } = await import('#bots/direct_message')
     const { Loop } = await import('#bots/loop')
-    const { announcements, bots: allBots, cards, commandTable, directory } = await import('#start/bots')
+    const {
+      announcements,
+      bots: allBots,
+      cards,
+      commandTable,
+      directory,
+    } = await import('#start/bots')
 
     const worker = new RoomsWorker()
     const watch = new StateWatch(() => worker.wake())

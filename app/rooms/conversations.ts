@@ -14,7 +14,9 @@ import { matrixRoomIdOf } from '#app/rooms/room_directory'
 import type { Members } from '#app/rooms/desired/room_members'
 import { roomUrl } from '#app/rooms/room_links'
 import type { Actor } from '#app/shared/act'
+import { selectRows } from '#app/shared/rows'
 import { fromStored } from '#app/shared/time'
+import { threadIn } from '#bots/threads'
 
 export interface Conversation {
   /** The record, as messages about it name it: `task:12`. */
@@ -39,8 +41,8 @@ export interface Conversation {
   bot: string
 }
 
-/** Records have few events; of one with more the first make the thread. */
-const MOST_EVENTS = 200
+/** Records have few events; the homeserver knows the rest. */
+const MOST_NOTICES = 200
 
 /**
  * The conversation about a record of a unit. Three queries beside that of the org chart.
@@ -58,7 +60,7 @@ export async function conversationOf(
   const roomId = room && (await matrixRoomIdOf(room.key))
   if (!room || !roomId) return null
   const mayRead = actor.matrixId !== null && room.members.has(actor.matrixId)
-  const told = mayRead ? await toldOf(subject, room.key, roomId) : { threadId: null, notices: [] }
+  const told = mayRead ? await toldOf(subject, roomId) : { threadId: null, notices: [] }
   return {
     ...told,
     record: `${subject.type}:${subject.id}`,
@@ -73,75 +75,23 @@ export async function conversationOf(
   }
 }
 
-interface EventRow {
-  id: number
-  origin_event_id: string | null
-  origin_room_id: string | null
-}
-
-interface SentRow {
-  source: string
-  content: string
-  matrix_event_id: string | null
-  sent_at: string | Date | null
-}
-
-/** What was sent into the room because of the record's events, and the thread that it began. */
-async function toldOf(subject: { type: string; id: number }, key: string, roomId: string) {
-  const events: EventRow[] = await db
-    .from('domain_events')
-    .where({ subject_type: subject.type, subject_id: subject.id })
-    .orderBy('id')
-    .limit(MOST_EVENTS)
-    .select('id', 'origin_event_id', 'origin_room_id')
-  const rows: SentRow[] = await db
-    .from('outbox')
-    .whereIn('source', [...events.map(announced), ...events.flatMap(answered)])
-    .whereIn('target', [roomId, `room:${key}`])
-    .select('source', 'content', 'matrix_event_id', 'sent_at')
-  const bySource = new Map(rows.map((row) => [row.source, row]))
-  return { threadId: threadOf(events, bySource, roomId), notices: noticesOf(events, bySource) }
-}
-
-/** The first of the record's messages in this room: a command with its thread, or our own. */
-function threadOf(
-  events: readonly EventRow[],
-  sent: ReadonlyMap<string, SentRow>,
-  roomId: string
-): string | null {
-  for (const event of events) {
-    const answer = sent.get(answered(event)[0] ?? '')
-    // An answer that stands in no thread could not begin one.
-    const thread = answer && threadIn(answer.content)
-    const root =
-      event.origin_room_id === roomId && event.origin_event_id && (!answer || thread)
-        ? (thread ?? event.origin_event_id)
-        : sent.get(announced(event))?.matrix_event_id
-    if (root) return root
-  }
-  return null
-}
-
-function noticesOf(events: readonly EventRow[], sent: ReadonlyMap<string, SentRow>) {
-  return events.flatMap((event) => {
-    const row = sent.get(announced(event))
-    if (!row?.matrix_event_id || !row.sent_at) return []
-    const { body } = JSON.parse(row.content) as { body: string }
-    return [{ eventId: row.matrix_event_id, text: body, at: fromStored(row.sent_at) }]
-  })
-}
-
-function announced({ id }: EventRow): string {
-  return `event:${id}`
-}
-
-function answered({ origin_event_id: id }: EventRow): string[] {
-  return id ? [`reply:${id}`] : []
-}
-
-function threadIn(content: string): string | null {
-  const relation = (JSON.parse(content) as Record<string, any>)['m.relates_to']
-  return relation?.rel_type === 'm.thread' ? relation.event_id : null
+/** The record's thread in the room, and what was announced of it there. */
+async function toldOf(subject: { type: string; id: number }, roomId: string) {
+  const thread = await threadIn(roomId, subject)
+  const rows = await selectRows(
+    db.connection(),
+    `select matrix_event_id, content, sent_at from outbox
+      where record_type = ? and record_id = ? and room_id = ? and state = 'sent'
+        and event_type = 'm.room.message' and refers is null and source like 'event:%'
+      order by id limit ${MOST_NOTICES}`,
+    [subject.type, subject.id, roomId]
+  )
+  const notices = rows.map((row) => ({
+    eventId: row.matrix_event_id as string,
+    text: (JSON.parse(row.content) as { body: string }).body,
+    at: fromStored(row.sent_at),
+  }))
+  return { threadId: thread?.rootEventId ?? null, notices }
 }
 
 function elementUrlOf(roomId: string, threadId: string | null): string | null {

@@ -30,7 +30,7 @@ const added = announcement(taskEvents.added, {
     ].join('\n'),
   concerns: ({ task }) => task.assigneeId === null,
   tell: () => [],
-  asks: true,
+  asks: () => true,
 })
 
 /** Assignee, and head where a colleague assigned, are notified. */
@@ -44,7 +44,7 @@ const assigned = announcement(taskEvents.assigned, {
   },
   concerns: () => true,
   tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
-  asks: true,
+  asks: asksAnother,
 })
 
 /** The room, and who asked for it from elsewhere. */
@@ -67,7 +67,7 @@ const reopened = announcement(taskEvents.reopened, {
   },
   concerns: () => true,
   tell: ({ chart, task, actor }) => peopleToTell(chart, actor?.id ?? null, task),
-  asks: true,
+  asks: asksAnother,
 })
 
 /** The room, where the title, the due date or the assignee is another; other edits are not news. */
@@ -95,7 +95,7 @@ interface Wording {
   concerns(facts: Facts): boolean
   tell(facts: Facts): PersonNode[]
   /** Somebody has to act: it can be decided under the message. */
-  asks?: boolean
+  asks?(facts: Facts): boolean
 }
 
 function announcement(event: string, wording: Wording): Announcement {
@@ -105,7 +105,7 @@ function announcement(event: string, wording: Wording): Announcement {
     async messages(row, locale) {
       const facts = await factsOf(row, locale)
       if (!wording.concerns(facts)) return []
-      const buttons = wording.asks ? taskButtons(facts.task) : []
+      const buttons = wording.asks?.(facts) ? taskButtons(facts.task) : []
       const text = wording.text(facts)
       return messagesFor({ event, text, buttons }, facts, wording.tell(facts))
     },
@@ -141,6 +141,11 @@ function messagesFor(
     })),
     ...(key === null ? [] : [{ target: `room:${key}`, ...inTheRoom }]),
   ]
+}
+
+/** Whoever does it has no need of a button for what they took upon themselves. */
+function asksAnother({ task, actor }: Facts): boolean {
+  return task.assigneeId !== actor?.id
 }
 
 function outsideCreator({ chart, task, actor }: Facts): PersonNode[] {

@@ -19,7 +19,8 @@ export const taskCards: CardSource = {
   type: 'task',
 
   async numberOf(id) {
-    return (await Task.find(id))?.number ?? null
+    const task = await Task.find(id)
+    return task?.number ?? null
   },
 
   async card(id, locale) {

@@ -4,7 +4,13 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import { unitsInRoomOf } from '#app/rooms/desired/room_keys'
 import { today, type IsoDate } from '#app/shared/time'
 import type Task from '#app/tasks/task'
-import { assignmentLine, peopleToTell, taskLine, taskPageOf, unitLine } from '#app/tasks/task_notices'
+import {
+  assignmentLine,
+  peopleToTell,
+  taskLine,
+  taskPageOf,
+  unitLine,
+} from '#app/tasks/task_notices'
 import { taskPolicy } from '#app/tasks/task_policy'
 import { taskFor, tasksFor, type TaskFilter, type TaskRow } from '#app/tasks/task_queries'
 import { taskService } from '#app/tasks/task_service'

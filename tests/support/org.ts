@@ -197,7 +197,15 @@ export async function closeUnits(): Promise<void> {
 /** Takes every row out of every table of records. */
 export async function emptyRecords(): Promise<void> {
   await inTransaction(async (trx) => {
-    for (const table of ['outbox', 'inbox', 'sweep_watermarks', 'direct_rooms', 'bot_facts']) {
+    for (const table of [
+      'button_sets',
+      'record_threads',
+      'outbox',
+      'inbox',
+      'sweep_watermarks',
+      'direct_rooms',
+      'bot_facts',
+    ]) {
       await trx.from(table).delete()
     }
     for (const table of ['button_sets', 'record_threads', 'read_marks', 'reminders', 'digests']) {

@@ -1,7 +1,6 @@
 import { test } from '@japa/runner'
 import { conversationOf } from '#app/rooms/conversations'
 import { acting, type Actor } from '#app/shared/act'
-import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
 import { Chat } from '#tests/support/chat'
 import { makeOrg, type TestOrg } from '#tests/support/org'
@@ -25,22 +24,7 @@ test.group('The conversation about a record', (group) => {
   const talk = (id: number, actor: Actor) =>
     conversationOf({ type: 'task', id }, org.units.d61, actor)
 
-  /** The homeserver has taken every message that waits. */
-  async function deliver(): Promise<void> {
-    await inTransaction(async (trx) => {
-      for (const { id } of await trx.from('outbox').where('state', 'waiting')) {
-        await trx
-          .from('outbox')
-          .where({ id })
-          .update({
-            state: 'sent',
-            room_id: ROOM,
-            matrix_event_id: `$sent${id}`,
-            sent_at: '2026-05-12 08:00:00.000',
-          })
-      }
-    })
-  }
+  const deliver = () => chat.deliver()
 
   async function taskFromRoom(line = '!task add Έλεγχος', more = {}): Promise<number> {
     await chat.write(ROOM, org.people.employee, line, { eventId: '$asked', ...more })
@@ -136,7 +120,7 @@ test.group('The conversation about a record', (group) => {
     const { id } = await add(org.people.employee)
     await chat.handle()
     const { default: db } = await import('@adonisjs/lucid/services/db')
-    const rows = await db.from('outbox')
+    const rows = await db.from('outbox').where('event_type', 'm.room.message')
     assert.lengthOf(rows, 1)
     assert.equal(JSON.parse(rows[0].content)['gr.dimos.record'], `task:${id}`)
   })
