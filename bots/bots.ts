@@ -8,6 +8,7 @@ import type { Waking } from '#app/shared/wake'
 import { Announcer } from '#bots/announcer'
 import type { Announcement, CardSource } from '#bots/announcement'
 import type { Bot } from '#bots/bot'
+import { recordsOfThreads } from '#bots/cards'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory, EventFeed } from '#bots/directory'
 import { Dispatcher } from '#bots/dispatcher'
@@ -105,7 +106,7 @@ export class Bots {
         },
         event: async (roomId, eventId) => roomEvent(await clientIn(roomId), roomId, eventId),
       },
-      recordOfThread: async () => null,
+      recordOfThread: recordsOfThreads(options.cards),
       handleOther: (row) => this.#handleOther(row),
     })
     this.#announcer = new Announcer({

@@ -9,8 +9,10 @@ import type { Transaction } from '#app/shared/transaction'
 import type { Card, CardSource, EventToAnnounce } from '#bots/announcement'
 import { closeButtonsOf, decisionsAbout, keepButtons, type ButtonSet } from '#bots/button_sets'
 import type { Directory } from '#bots/directory'
+import type { NumberedRecord } from '#bots/message_handler'
 import { plainMessage } from '#bots/matrix/messages'
 import { enqueue, type MessageKey, type RecordOfMessage, type Refers } from '#bots/outbox'
+import { recordOfThread } from '#bots/threads'
 
 export interface CardsOptions {
   sources: readonly CardSource[]
@@ -49,6 +51,16 @@ const HIDDEN: Worded = {
 /** By this the conversation beside the record knows what is said of it. */
 export function marked(content: object, record: RecordOfMessage): Record<string, unknown> {
   return { ...content, [RECORD]: `${record.type}:${record.id}` }
+}
+
+/** What tells the record, and its number, whose thread begins with a message. */
+export function recordsOfThreads(sources: readonly CardSource[]) {
+  return async (roomId: string, rootEventId: string): Promise<NumberedRecord | null> => {
+    const record = await recordOfThread(roomId, rootEventId)
+    const source = record && sources.find(({ type }) => type === record.type)
+    const number = await source?.numberOf(record!.id)
+    return record && number ? { ...record, number } : null
+  }
 }
 
 export class Cards {

@@ -174,6 +174,50 @@ test.group('A record’s card in its room', (group) => {
     assert.notInclude(JSON.stringify(edit.content), 'Έλεγχος')
   })
 
+  test('in its thread a task needs no number', async ({ assert }) => {
+    const { employee } = org.people
+    const [root] = inRoom(await add(employee))
+    const content = { 'm.relates_to': { rel_type: 'm.thread', event_id: root.eventId } }
+    await chat.write(ROOM, employee, '!έγινε', { content })
+    await chat.handle()
+    assert.deepEqual(kinds(await chat.deliver()), ['m.thread', 'm.replace'])
+    assert.equal((await Task.firstOrFail()).state, 'done')
+  })
+
+  test('a reaction decides: a step tells it, the card shows by whom and how, and it closes', async ({
+    assert,
+  }) => {
+    const { employee } = org.people
+    const [root] = inRoom(await add(employee))
+    await react(root.eventId, employee)
+    const sent = await chat.deliver()
+    assert.deepEqual(kinds(sent), ['m.thread', 'm.replace'])
+    assert.match(
+      edits(sent)[0].content.body,
+      /✅ Ολοκληρώθηκε από Χρήστος Ηλιάδης, .*\(με αντίδραση\)$/
+    )
+    await react(root.eventId, employee)
+    assert.deepEqual(await chat.deliver(), [])
+  })
+
+  test('who may not decide is told why once, and the task stays open', async ({ assert }) => {
+    const { employee, colleague } = org.people
+    const [root] = inRoom(await add(employee))
+    await react(root.eventId, colleague)
+    const told = await chat.deliver()
+    assert.deepEqual(kinds(told), ['m.thread'])
+    await react(root.eventId, colleague)
+    assert.deepEqual(await chat.deliver(), [])
+    assert.equal((await Task.firstOrFail()).state, 'open')
+    await react(root.eventId, employee)
+    assert.lengthOf(edits(await chat.deliver()), 1)
+  })
+
+  async function react(eventId: string, sender: Actor): Promise<void> {
+    await chat.react(ROOM, sender, eventId, '✅')
+    await chat.handle()
+  }
+
   async function states(): Promise<string[]> {
     const rows = await db.from('button_sets').orderBy('id')
     return rows.map(({ state }) => state)

@@ -9,6 +9,7 @@ import type { Actor } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { Announcer } from '#bots/announcer'
 import { MAIN_BOT } from '#bots/bot'
+import { recordsOfThreads } from '#bots/cards'
 import { type CommandTable } from '#bots/command_table'
 import { Dispatcher } from '#bots/dispatcher'
 import { markDone, storeEvents } from '#bots/inbox'
@@ -147,7 +148,8 @@ export class Chat {
           return content ? { content } : null
         },
       },
-      recordOfThread: async (roomId, root) => this.threads.get(`${roomId} ${root}`) ?? null,
+      recordOfThread: async (roomId, root) =>
+        this.threads.get(`${roomId} ${root}`) ?? recordsOfThreads(cards)(roomId, root),
       handleOther: (row) => inTransaction((trx) => markDone(trx, row.id)),
     })
     await dispatcher.drain()
