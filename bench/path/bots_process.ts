@@ -20,7 +20,7 @@ const { onWake } = await import('#app/shared/wake')
 const { Bots } = await import('#bots/bots')
 const { plainMessage } = await import('#bots/matrix/messages')
 const { enqueue } = await import('#bots/outbox')
-const { announcements, bots: allBots, commandTable, directory } = await import('#start/bots')
+const { announcements, bots: allBots, cards, commandTable, directory } = await import('#start/bots')
 
 const bots = new Bots({
   port: dimos.bots.port,
@@ -29,6 +29,7 @@ const bots = new Bots({
   serverName: dimos.matrix.serverName,
   table: commandTable,
   announcements,
+  cards,
   directory,
   feed: { waiting: waitingEvents, settle: settleEvent },
   bots: allBots,
