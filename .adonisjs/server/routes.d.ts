@@ -82,6 +82,11 @@ export type ScannedRoutes = {
     'notification_readings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'follows.store': { paramsTuple?: []; params?: {} }
     'follows.destroy': { paramsTuple?: []; params?: {} }
+    'notice_settings.edit': { paramsTuple?: []; params?: {} }
+    'notice_settings.update': { paramsTuple?: []; params?: {} }
+    'reminders.index': { paramsTuple?: []; params?: {} }
+    'reminders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'reminders.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.store': { paramsTuple?: []; params?: {} }
     'files.preview': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'files.picture': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'size': ParamValue} }
@@ -217,6 +222,9 @@ export type ScannedRoutes = {
     'notifications.bell': { paramsTuple?: []; params?: {} }
     'notifications.panel': { paramsTuple?: []; params?: {} }
     'notifications.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notice_settings.edit': { paramsTuple?: []; params?: {} }
+    'reminders.index': { paramsTuple?: []; params?: {} }
+    'reminders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.preview': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'files.picture': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'size': ParamValue} }
     'files.ask_removal': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
@@ -312,6 +320,9 @@ export type ScannedRoutes = {
     'notifications.bell': { paramsTuple?: []; params?: {} }
     'notifications.panel': { paramsTuple?: []; params?: {} }
     'notifications.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'notice_settings.edit': { paramsTuple?: []; params?: {} }
+    'reminders.index': { paramsTuple?: []; params?: {} }
+    'reminders.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.preview': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'files.picture': { paramsTuple: [ParamValue,ParamValue]; params: {'key': ParamValue,'size': ParamValue} }
     'files.ask_removal': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
@@ -398,6 +409,7 @@ export type ScannedRoutes = {
     'notification_readings.all': { paramsTuple?: []; params?: {} }
     'notification_readings.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'follows.store': { paramsTuple?: []; params?: {} }
+    'notice_settings.update': { paramsTuple?: []; params?: {} }
     'files.store': { paramsTuple?: []; params?: {} }
     'substitutions.store': { paramsTuple?: []; params?: {} }
     'substitution_withdrawals.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
@@ -434,6 +446,7 @@ export type ScannedRoutes = {
     'deactivations.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'person_photos.destroy': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'follows.destroy': { paramsTuple?: []; params?: {} }
+    'reminders.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'files.destroy': { paramsTuple: [ParamValue]; params: {'key': ParamValue} }
     'reorganisation_edits.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
     'reorganisation_proposals.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
