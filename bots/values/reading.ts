@@ -52,7 +52,13 @@ export interface ChoiceOfValue {
 /** What the words at some place mean; `used` says how many of them. */
 export type WordsReading =
   | { used: number; value: unknown; weak?: boolean }
-  | { used: number; problem: Worded; suggestion?: string; weak?: boolean }
+  | {
+      used: number
+      problem: Worded
+      suggestion?: string
+      weak?: boolean
+      choice?: ChoiceOfValue
+    }
 
 /** Reads a parameter's value at one token; null where what stands there is none. */
 export function readValue(
@@ -132,7 +138,8 @@ function readWords(
   const used = isQuoted ? 1 : reading.used
   const weak = reading.weak || isQuoted
   if ('problem' in reading) {
-    return { used, problem: reading.problem, typed: reading.suggestion ?? null, weak }
+    const { problem, suggestion = null, choice } = reading
+    return { used, problem, typed: suggestion, weak, choice }
   }
   const typed = isQuoted ? token.raw : words.slice(0, used).join(' ')
   return { used, value: reading.value, typed, weak }

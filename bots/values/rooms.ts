@@ -4,8 +4,8 @@
 import { fold } from '#app/shared/fold'
 import type { Worded } from '#app/shared/locale'
 import type { NameFinder, RoomRef } from '#bots/command'
-import { clip } from '#bots/values/name_problems'
-import type { WordsReading } from '#bots/values/reading'
+import { clip, nameProblems } from '#bots/values/name_problems'
+import type { ChoiceOfValue, WordsReading } from '#bots/values/reading'
 
 /** `unit:D6.1`, `project:12`. */
 const KEY = /^[a-z_]{1,20}:[\p{L}\d._-]{1,60}$/iu
@@ -24,7 +24,9 @@ export function readRoom(words: readonly string[], finder: NameFinder): WordsRea
     const exact = found.filter(({ name }) => fold(name) === fold(text))
     if (exact.length === 1) return { used, value: exact[0], weak: used === 1 }
     if (found.length === 1) return { used, value: found[0], weak: true }
-    if (found.length > 1) return { used, problem: several(text, found), weak: true }
+    if (found.length > 1) {
+      return { used, problem: several(text, found), choice: choiceAmong(text, found), weak: true }
+    }
   }
   return null
 }
@@ -39,6 +41,15 @@ function nowhere(typed: string): Worded {
     el: `Δεν βρέθηκε δωμάτιο «${clip(typed)}». Γράψτε το όνομά του όπως φαίνεται στη λίστα σας.`,
     en: `No room “${clip(typed)}” was found. Write its name as your list shows it.`,
   }
+}
+
+/** As many as there are numbered reactions. */
+const MOST_CHOICES = 9
+
+function choiceAmong(typed: string, found: readonly RoomRef[]): ChoiceOfValue | undefined {
+  if (found.length > MOST_CHOICES) return undefined
+  const question = nameProblems.which(typed, found.length)
+  return { question, among: found.map((room) => ({ label: room.name, value: room })) }
 }
 
 function several(typed: string, found: readonly RoomRef[]): Worded {

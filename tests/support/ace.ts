@@ -17,13 +17,15 @@ export interface AceOptions {
   /** Ends the process when that is printed. */
   killAt?: string
   callersFolder?: string
+  /** What it reads from its standard input. */
+  input?: string
 }
 
 /** Runs a console command; `env` names its data folder and its database. */
 export function runAce(
   env: Record<string, string>,
   args: readonly string[],
-  { lang = 'C', killAt, callersFolder = ROOT }: AceOptions = {}
+  { lang = 'C', killAt, callersFolder = ROOT, input = '' }: AceOptions = {}
 ): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [...ACE, ...args], {
@@ -43,6 +45,7 @@ export function runAce(
       if (killAt && outcome.out.includes(killAt)) child.kill('SIGKILL')
     })
     child.stderr.on('data', (text) => (outcome.err += String(text)))
+    child.stdin.end(input)
     child.on('close', (code) => resolve({ ...outcome, code }))
   })
 }

@@ -15,6 +15,9 @@ const WRONG: [args: string[], said: RegExp][] = [
   [['org:move', 'nobody', 'D6'], /^There is nobody with the username “nobody”\./],
   [['org:move', 'e.chatzi', 'D99'], /there is no unit with the code “D99”\./],
   [['org:deputy', 'D99', 'e.chatzi', '1/8/2040', '2/8/2040'], /^No unit has the code “D99”/],
+  [['bots:parse', '--as', 'nobody'], /username "nobody"/],
+  [['bots:parse', '--unit', 'D99'], /^No unit has the code “D99”/],
+  [['bots:parse', '--now', 'soon'], /^“soon” is no date and time\./],
   [['org:deputy', 'D6', 'nobody', '1/8/2040', '2/8/2040'], /username "nobody"/],
 ]
 
@@ -39,6 +42,25 @@ test
         assert.lengthOf(err.trimEnd().split('\n'), 1, err)
       }
       assert.equal((await runAce(env, ['org:export'])).out, before.out)
+    })
+
+    test('lines are read from the standard input, and nothing but objects printed', async ({
+      assert,
+    }) => {
+      const input = '!task list\n!task add "Φως" αύριο\\nμε σκάλα\n\nκαλημέρα'
+      const { code, out } = await runAce(env, ['bots:parse', '--now', '2026-03-02T10:00'], {
+        input,
+      })
+      assert.equal(code, 0)
+      const lines = out.trimEnd().split('\n')
+      const read = lines.map((line) => JSON.parse(line))
+      assert.deepEqual(
+        read.map(({ outcome }) => outcome),
+        ['run', 'run', 'none', 'refuse']
+      )
+      assert.deepEqual(Object.keys(read[0]), ['line', 'outcome', 'command', 'args', 'reply'])
+      const args = { title: 'Φως', dueOn: '2026-03-03', description: 'με σκάλα' }
+      assert.deepEqual(read[1].args, args)
     })
 
     test('in the language of the machine', async ({ assert }) => {
