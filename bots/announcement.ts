@@ -20,6 +20,8 @@ export interface AnnouncementMessage {
   buttons?: readonly Button[]
   /** The law asks who has received it: the ledger names them. */
   needsReceipt?: boolean
+  /** It goes before other announcements, as answers do. */
+  urgent?: boolean
 }
 
 export interface Announcement {

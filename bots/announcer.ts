@@ -114,13 +114,15 @@ export class Announcer {
     const { bot, messages, answer, page, changes } = plan
     const record = { type: event.subjectType, id: event.subjectId }
     const ofCards = this.#cards.recordOf(event)
-    for (const { target, purpose, text, notify, needsReceipt, buttons, notBeforeMs } of messages) {
+    for (const message of messages) {
+      const { target, purpose, text, notify, needsReceipt, buttons, notBeforeMs } = message
+      const priority = message.urgent ? 0 : 1
       const key = { source: `event:${event.id}`, target, purpose }
       const content = marked(plainMessage(text, notify, page ?? undefined), record)
       const facts = { bot, record: ofCards, kind: event.name, notBeforeMs, needsReceipt }
-      await enqueue(trx, { ...key, ...facts, priority: 1, content })
+      await enqueue(trx, { ...key, ...facts, priority, content })
       if (buttons?.length) {
-        await keepButtons(trx, key, { sort: 'decision', buttons, record, priority: 1, bot })
+        await keepButtons(trx, key, { sort: 'decision', buttons, record, priority, bot })
       }
     }
     // Whoever is asked by name in the answer to somebody else's command can decide there.

@@ -12,11 +12,13 @@ import { recordsOfThreads } from '#bots/cards'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory, EventFeed } from '#bots/directory'
 import { Dispatcher } from '#bots/dispatcher'
-import { botClient, botUserId, nameBot } from '#bots/matrix/bot_account'
+import { botClient, botUserId, forgetBotClient, nameBot } from '#bots/matrix/bot_account'
 import { DirectChats } from '#bots/matrix/direct_chats'
 import { DirectRooms } from '#bots/matrix/direct_rooms'
 import { HomeserverWatch } from '#bots/matrix/homeserver_watch'
 import { startIntake, type Intake } from '#bots/matrix/intake'
+import { LostMessages, type Lost } from '#bots/matrix/lost_messages'
+import { Receipts } from '#bots/matrix/receipts'
 import type { DeliveredState } from '#bots/matrix/relevance'
 import { RoomKinds } from '#bots/matrix/room_kinds'
 import { roomEvent } from '#bots/matrix/room_events'
@@ -27,6 +29,8 @@ import { expiryLoop } from '#bots/questions'
 
 const SWEEP_EVERY_MS = 10 * 60_000
 const EXPIRE_EVERY_MS = 15_000
+/** How often it is asked who has read what. */
+const RECEIPTS_EVERY_MS = 60_000
 const PURGE_EVERY_MS = 24 * 3_600_000
 /** What nobody waits for begins so much later than the answers. */
 const LATER_MS = 25
@@ -49,6 +53,8 @@ export interface BotsOptions {
   health(): object
   /** The homeserver came, or came back. */
   onHomeserver(): void
+  /** The homeserver was restored from an older backup, and has lost messages. */
+  onLost(lost: Lost): Promise<void>
   /** Somebody has changed rooms' state; what was not delivered is not told. */
   onState(events: readonly DeliveredState[]): void
   /** Somebody says that there may be something new. */
@@ -69,6 +75,8 @@ export class Bots {
   readonly #sender: Sender
   readonly #watch: HomeserverWatch
   readonly #expiry = expiryLoop()
+  readonly #lost: LostMessages
+  readonly #receipts: Receipts
   readonly #timers: NodeJS.Timeout[] = []
   #later: NodeJS.Timeout | null = null
   #intake: Intake | null = null
@@ -121,12 +129,18 @@ export class Bots {
       resolveRoom: (key) => directory.resolveRoom(key),
       directRoom: (matrixId, bot) => rooms.roomFor(matrixId, bot),
     })
+    this.#lost = new LostMessages({ client: botClient })
+    const names = bots.map(({ name }) => name)
+    this.#receipts = new Receipts({ client: botClient, bots: names, kindOf })
     this.#watch = new HomeserverWatch({
       url: options.homeserverUrl,
       serviceId: 'dimos',
       client: () => botClient(),
       onUp: () => this.#homeserverIsUp(),
-      onDown: () => this.#members.forgetAll(),
+      onDown: () => {
+        this.#members.forgetAll()
+        this.#inBackground('noting what was sent', this.#lost.expect())
+      },
     })
   }
 
@@ -147,6 +161,7 @@ export class Bots {
         wake: () => this.wake(),
       },
     })
+    await this.#lost.expect()
     this.#watch.start()
     this.#dispatcher.start()
     this.#announcer.start()
@@ -154,6 +169,7 @@ export class Bots {
     this.#expiry.start(EXPIRE_EVERY_MS)
     this.#timers.push(
       setInterval(() => this.#inBackground('a sweep', this.#sweepAll()), SWEEP_EVERY_MS),
+      setInterval(() => this.#pollReceipts(), RECEIPTS_EVERY_MS),
       setInterval(() => this.#purge(), PURGE_EVERY_MS)
     )
   }
@@ -191,10 +207,26 @@ export class Bots {
   async #homeserverIsUp(): Promise<void> {
     // Who came or went meanwhile may never have been told to us.
     this.#members.forgetAll()
+    // An older backup may not know the accounts and devices of today.
+    forgetBotClient()
+    const lost = await this.#lost.check()
+    if (lost) await this.#beginAnew(lost)
+    await this.#lost.done()
     await this.#sender.homeserverIsUp()
     await this.#sweepAll()
     for (const bot of this.#options.bots) await nameBot(bot)
     this.#options.onHomeserver()
+  }
+
+  async #beginAnew(lost: Lost): Promise<void> {
+    for (const sweep of this.#sweeps.values()) await sweep.forget()
+    await this.#receipts.forget()
+    await this.#options.onLost(lost)
+  }
+
+  #pollReceipts(): void {
+    if (!this.#watch.state().homeserver) return
+    this.#inBackground('reading receipts', this.#receipts.pollOnce())
   }
 
   /** The main bot first: it has the rooms, where most is written. */

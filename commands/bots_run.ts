@@ -3,6 +3,8 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 
 /** How often it is looked for reorganisations whose day has come, in ms. */
 const LOOK_FOR_DUE_EVERY = 60_000
+/** How often it is looked whether messages go through. */
+const LOOK_AT_BACKLOG_EVERY = 5000
 /** How often it is looked for reminders and for digests, in ms. */
 const LOOK_AT_REMINDERS_EVERY = 2000
 const LOOK_AT_DIGESTS_EVERY = 15_000
@@ -23,6 +25,8 @@ export default class BotsRun extends BaseCommand {
     }
     const { waitingEvents, settleEvent } = await import('#app/activity/event_feed')
     const { purgeNotifications } = await import('#app/activity/notification_service')
+    const { BacklogWatch } = await import('#app/administration/backlog/backlog_watch')
+    const { tellOfLost } = await import('#app/administration/deliveries/lost_deliveries')
     const { DigestRounds } = await import('#app/diary/digest_rounds')
     const { deliverReminders } = await import('#app/diary/reminder_delivery')
     const { isManagedRoom } = await import('#app/rooms/room_directory')
@@ -45,6 +49,7 @@ export default class BotsRun extends BaseCommand {
 
     const worker = new RoomsWorker()
     const watch = new StateWatch(() => worker.wake())
+    const backlog = new BacklogWatch()
     const bots = new Bots({
       port: dimos.bots.port,
       hsToken,
@@ -57,8 +62,9 @@ export default class BotsRun extends BaseCommand {
       feed: { waiting: waitingEvents, settle: settleEvent },
       bots: allBots,
       isManagedRoom: (roomId) => isManagedRoom(roomId),
-      health: () => ({ rooms: worker.progress() }),
+      health: () => ({ rooms: worker.progress(), backlog: backlog.facts() }),
       onHomeserver: () => worker.verify(),
+      onLost: ({ count, since }) => tellOfLost(count, since),
       onState: (events) => watch.take(events),
       onWake: () => worker.wake(),
       purge: () => purgeNotifications(),
@@ -73,9 +79,10 @@ export default class BotsRun extends BaseCommand {
     const reminders = new Loop('delivering reminders', async () => {
       await deliverReminders(sayDirectly)
     })
+    const looking = new Loop('looking at the backlog', () => backlog.look())
     onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
-      await Promise.all([reorganisations, digests, reminders].map((loop) => loop.stop()))
+      await Promise.all([reorganisations, digests, reminders, looking].map((loop) => loop.stop()))
       await bots.stop()
       await worker.stop()
     })
@@ -84,6 +91,7 @@ export default class BotsRun extends BaseCommand {
     reorganisations.start(LOOK_FOR_DUE_EVERY)
     digests.start(LOOK_AT_DIGESTS_EVERY)
     reminders.start(LOOK_AT_REMINDERS_EVERY)
+    looking.start(LOOK_AT_BACKLOG_EVERY)
     await fillTaskSearch()
   }
 }

@@ -3,6 +3,7 @@
  */
 import '#start/digest'
 import { accessCommands } from '#app/access/access_commands'
+import { deliveryAlerts } from '#app/administration/delivery_announcements'
 import { staffAnnouncements } from '#app/directory/staff_announcements'
 import { diaryCommands } from '#app/diary/diary_commands'
 import { reminderCommands } from '#app/diary/reminder_commands'
@@ -91,16 +92,18 @@ export const commandTable: CommandTable = new CommandTable(
   bots
 )
 
-export const announcements: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
+const notices: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
+
+export const announcements: readonly Announcement[] = [...notices, ...deliveryAlerts]
 
 /** How records show themselves in their threads. */
 export const cards: readonly CardSource[] = [taskCards]
 
 export const directory: Directory = { ...chatDirectory, reach }
 
-// What people may mute: everything that is announced, and each bot.
+// What people may mute: everything that is announced but alerts, and each bot.
 registerNotices([
-  ...announcements.map(({ event, title }) => ({
+  ...notices.map(({ event, title }) => ({
     what: `kind:${event}` as const,
     title,
     names: [],

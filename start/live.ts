@@ -4,6 +4,7 @@
  */
 import { registerSubjects, type EventFacts } from '#app/activity/live_subjects'
 import { notifications } from '#app/activity/notification_service'
+import { deliverySubject } from '#app/administration/deliveries/delivery_subject'
 import { roomExceptionSubject, roomPlanSubject } from '#app/administration/room_plan_subject'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
@@ -20,6 +21,7 @@ const onOrgChart = {
 const everybody = { ...onOrgChart, knows: () => () => true }
 
 registerSubjects({
+  outbox: deliverySubject,
   reorganisation: reorganisationSubject,
   room_exception: roomExceptionSubject,
   room_plan: roomPlanSubject,

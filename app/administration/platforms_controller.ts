@@ -4,7 +4,13 @@ import { boxFigures } from '#app/administration/deliveries/delivery_figures'
 import { platformFacts } from '#app/administration/platform_facts'
 import { botsHealth, readiness } from '#app/overviews/platform_status'
 import { sizeInWords } from '#app/files/file_size'
+import type { BacklogFacts } from '#app/shared/backlog_facts'
 import { formatInstant } from '#app/shared/time'
+
+/** Since when messages are late; null where they are not. */
+function lateSince(backlog: BacklogFacts | null): DateTime | null {
+  return backlog?.since ? DateTime.fromISO(backlog.since, { zone: 'utc' }) : null
+}
 
 /** Below this part of the disk, an administrator has to do something. */
 const LITTLE_SPACE = 0.1
@@ -35,6 +41,7 @@ export default class PlatformsController {
         { name: t('parts.ping'), works: checks.ping },
       ],
       rooms: bots?.rooms ?? null,
+      late: lateSince(bots?.backlog ?? null),
       stats: [
         {
           label: t('stats.waiting'),

@@ -1,4 +1,5 @@
 import db from '@adonisjs/lucid/services/db'
+import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { roles, type Role } from '#app/identity/roles'
 import { fromStored } from '#app/shared/time'
 import type { DateTime } from 'luxon'
@@ -55,4 +56,18 @@ export async function rolesWithHolders(): Promise<RoleWithHolders[]> {
         ended: row.disabled_at !== null,
       })),
   }))
+}
+
+/** The ids of those who look after the system, as far as their accounts are open. */
+export async function administratorIds(
+  client: QueryClientContract = db.connection()
+): Promise<number[]> {
+  const rows = await client
+    .from('role_grants')
+    .join('accounts', 'accounts.person_id', 'role_grants.person_id')
+    .where('role_grants.role', 'administrator')
+    .whereNull('accounts.disabled_at')
+    .orderBy('role_grants.person_id')
+    .select('role_grants.person_id')
+  return rows.map((row) => row.person_id)
 }

@@ -2,6 +2,7 @@ import { authorise } from '#app/identity/rights'
 import { LastAdministrator, PersonUnknown } from '#app/identity/role_exceptions'
 import { hasRole, isOrdinaryRole, roles, type Role } from '#app/identity/roles'
 import type { Act } from '#app/shared/act'
+import { nextNumber, ROOMS_SERIES } from '#app/shared/numbering'
 import { recordEvents } from '#app/shared/recording'
 import { insertRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
@@ -32,6 +33,7 @@ export class RoleService {
         granted_by_id: act.actor?.id ?? null,
       },
     ])
+    await touchRoomsOf(act, role)
     await this.#record(act, 'role.granted', { type: 'person', id: person.id }, { role })
     return person.id
   }
@@ -42,6 +44,7 @@ export class RoleService {
     if (role === 'administrator') await this.#keepOne(act, personId)
     const taken = await act.trx.from('role_grants').where({ person_id: personId, role }).delete()
     if (Number(taken) === 0) return false
+    await touchRoomsOf(act, role)
     await this.#record(act, 'role.revoked', { type: 'person', id: personId }, { role })
     return true
   }
@@ -90,3 +93,8 @@ export class RoleService {
 }
 
 export const roleService = new RoleService()
+
+/** Administrators have a room: who is in it follows from the role. */
+async function touchRoomsOf(act: Act, role: Role): Promise<void> {
+  if (role === 'administrator') await nextNumber(act.trx, ROOMS_SERIES, 0)
+}

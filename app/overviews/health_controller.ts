@@ -8,10 +8,12 @@ export default class HealthController {
   }
 
   async ready({ response }: HttpContext) {
-    const { ready, checks, reasons } = await readiness()
+    const { ready, checks, reasons, warnings } = await readiness()
     response.header('Cache-Control', 'no-store').status(ready ? 200 : 503)
     return response.json(
-      ready ? { status: 'ready', checks } : { status: 'not ready', reasons, checks }
+      ready
+        ? { status: 'ready', checks, warnings }
+        : { status: 'not ready', reasons, checks, warnings }
     )
   }
 }

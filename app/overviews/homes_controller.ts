@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import { latestActivity } from '#app/activity/latest_activity'
+import { mayByRole } from '#app/identity/rights'
 import { personOf } from '#app/identity/person_middleware'
 import { chartOf } from '#app/org/chart/org_chart_queries'
 import { botsHealth } from '#app/overviews/platform_status'
@@ -65,6 +66,8 @@ export default class HomesController {
       unitTasks: list(unit),
       activity,
       bots,
+      // Of no use to those who can't do anything about it.
+      isLate: Boolean(bots?.backlog?.since) && mayByRole('administer', ctx.roles),
     })
   }
 }

@@ -1,6 +1,7 @@
 import db from '@adonisjs/lucid/services/db'
 import dimos from '#config/dimos'
 import { pendingMigrations } from '#app/shared/migrations'
+import type { BacklogFacts } from '#app/shared/backlog_facts'
 import type { RoomsProgress } from '#app/shared/rooms_progress'
 
 /** What the bots say of themselves and of the homeserver. */
@@ -10,12 +11,16 @@ export interface BotsHealth {
   /** The homeserver reached the intake. */
   ping: boolean
   rooms: RoomsProgress | null
+  /** What waits; null before it was looked at. */
+  backlog: BacklogFacts | null
 }
 
 export interface Readiness {
   ready: boolean
   checks: { database: boolean; bots: boolean; homeserver: boolean; ping: boolean }
   reasons: string[]
+  /** What is not as it should be, though people can work. */
+  warnings: string[]
 }
 
 /** How long the bots may take to answer, ms. */
@@ -36,6 +41,7 @@ export async function botsHealth(): Promise<BotsHealth | null> {
       intake: said.intake === true,
       ping: said.ping === true,
       rooms: said.rooms ?? null,
+      backlog: said.backlog ?? null,
     }
   } catch {
     return null
@@ -56,7 +62,16 @@ export async function readiness(): Promise<Readiness> {
     homeserver: bots?.homeserver ?? false,
     ping: bots?.ping ?? false,
   }
-  return { ready: reasons.length === 0, checks, reasons }
+  return { ready: reasons.length === 0, checks, reasons, warnings: warningsOf(bots) }
+}
+
+function warningsOf(bots: BotsHealth | null): string[] {
+  const { backlog } = bots ?? {}
+  if (!backlog?.since) return []
+  const { outbox, inbox } = backlog
+  return [
+    `messages have been late since ${backlog.since}: ${outbox.count} going out, ${inbox.count} coming in`,
+  ]
 }
 
 async function databaseProblem(): Promise<string | null> {

@@ -1,6 +1,9 @@
 import { changeRows, selectRows } from '#app/shared/rows'
 import type { Transaction } from '#app/shared/transaction'
 
+/** Counts the changes of what the rooms follow from beside the org chart; see app/rooms. */
+export const ROOMS_SERIES = 'rooms'
+
 /**
  * The next number of a series: gapless, because the counter's row is locked and moves in the
  * same transaction as the record that takes the number.

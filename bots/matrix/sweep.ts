@@ -62,6 +62,11 @@ export class Sweep {
     return this.#inTurn(() => this.#sweepRoom(roomId, []))
   }
 
+  /** Everything is read anew by the next sweep: the homeserver was restored from a backup. */
+  forget(): Promise<void> {
+    return forgetBotFact(this.#tokenFact)
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work, work)
     this.#last = turn.catch(() => {})

@@ -4,6 +4,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import dimos from '#config/dimos'
+import { administratorIds } from '#app/identity/role_queries'
 import type { OrgChart } from '#app/org/chart/org_chart'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { DesiredInput } from '#app/rooms/desired/desired_rooms'
@@ -13,7 +14,7 @@ import { roomTemplates } from '#app/rooms/templates/room_template_queries'
 import { today, type IsoDate } from '#app/shared/time'
 
 /**
- * Everything that `desiredRooms` goes by on a day. Four queries beside that of the org chart.
+ * Everything that `desiredRooms` goes by on a day. Five queries beside that of the org chart.
  *
  * @param known the chart of that day, where the caller has read it
  */
@@ -27,6 +28,7 @@ export async function desiredInput(
     municipality: dimos.municipality,
     templates: await roomTemplates(client),
     projects: await openProjectRooms(client, on),
+    administrators: await administratorIds(client),
     exceptions: await exceptionsOn(on, client),
   }
 }

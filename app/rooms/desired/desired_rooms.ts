@@ -3,6 +3,7 @@
  * who may write, and why. Pure: the reconciler compares this with the homeserver.
  */
 import {
+  ADMINISTRATORS,
   ANNOUNCEMENTS,
   MAYOR,
   MUNICIPALITY,
@@ -14,6 +15,7 @@ import {
 } from '#app/rooms/desired/room_keys'
 import { ProjectMembership, isOver, type ProjectRoomFacts } from '#app/rooms/projects/project_room'
 import { withExceptions, type RoomException } from '#app/rooms/desired/room_exception'
+import type { MemberReason } from '#app/rooms/desired/member_reason'
 import { Membership, type ChartOfRooms, type Members } from '#app/rooms/desired/room_members'
 import {
   LONGEST_NAME,
@@ -73,6 +75,8 @@ export interface DesiredInput {
   templates?: RoomTemplates
   /** Rooms of projects and temporary committees. */
   projects?: readonly ProjectRoomFacts[]
+  /** Ids of the people who look after the system. */
+  administrators?: readonly number[]
   /** Those in force. */
   exceptions?: readonly RoomException[]
 }
@@ -97,15 +101,18 @@ class Draft {
   readonly #municipality: string
   readonly #templates: RoomTemplates | undefined
   readonly #projects: readonly ProjectRoomFacts[]
+  readonly #administrators: readonly number[]
   readonly #people: Membership
   readonly #list: DesiredRoom[] = []
   readonly #aliases = new Set<string>()
 
-  constructor({ chart, municipality, templates, projects = [] }: DesiredInput) {
+  constructor(input: DesiredInput) {
+    const { chart, municipality, templates, projects = [], administrators = [] } = input
     this.#chart = chart
     this.#municipality = municipality
     this.#templates = templates
     this.#projects = projects
+    this.#administrators = administrators
     this.#people = new Membership(chart)
   }
 
@@ -119,6 +126,7 @@ class Draft {
       this.#addRoomOf(unit)
     }
     this.#addProjects()
+    this.#addAdministrators()
     return this.#list
   }
 
@@ -235,6 +243,24 @@ class Draft {
       const kind = project.kind === 'project' ? 'project' : 'committee_room'
       this.#add(kind, shape, { name, topic, municipality: this.#municipality })
     }
+  }
+
+  /** They are told of what does not work; without any, there is nobody to tell. */
+  #addAdministrators(): void {
+    const reason: MemberReason = { rule: 'administrator' }
+    const people = this.#administrators
+      .map((id) => this.#chart.person(id))
+      .filter((person) => person?.active)
+    if (people.length === 0) return
+    this.#add('administrators', {
+      key: ADMINISTRATORS,
+      alias: 'administrators',
+      unitId: null,
+      parent: MUNICIPALITY,
+      order: '40',
+      members: new Map(people.map((person) => [person!.matrixId, reason])),
+      because: { el: 'όσοι διαχειρίζονται το σύστημα', en: 'those who look after the system' },
+    })
   }
 
   #add(kind: RoomKind, shape: Shape, values: PatternValues = this.#valuesOf(null)): void {

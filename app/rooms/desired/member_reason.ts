@@ -13,7 +13,8 @@ export interface MemberReason {
    * everybody: has an account · placement: in the unit · below: in a unit below · office: in an
    * office that lives in this room · head: heads the unit · heads_of: heads a unit below ·
    * leader: more than an employee of the unit · deputy_mayor: supervises units · in_charge: stands
-   * in for a head · project_rule, by_hand: of a project's room · exception: accepted as it is
+   * in for a head · project_rule, by_hand: of a project's room · administrator: looks after the
+   * system · exception: accepted as it is
    */
   rule:
     | 'everybody'
@@ -27,6 +28,7 @@ export interface MemberReason {
     | 'in_charge'
     | 'project_rule'
     | 'by_hand'
+    | 'administrator'
     | 'exception'
   /** Code of the unit. */
   unit?: string
@@ -89,6 +91,8 @@ function ruleIn(reason: MemberReason, locale: Locale): string {
       return greek ? `κανόνας του δωματίου έργου: ${unit}` : `the project room's rule: ${unit}`
     case 'by_hand':
       return greek ? 'ορίστηκε ονομαστικά στο δωμάτιο έργου' : 'named in the project room'
+    case 'administrator':
+      return greek ? 'έχει τον ρόλο του διαχειριστή' : 'has the role administrator'
     case 'exception':
       return greek ? 'εξαίρεση που έγινε δεκτή' : 'an accepted exception'
   }

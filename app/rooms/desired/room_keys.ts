@@ -7,6 +7,7 @@ import { latinise } from '#app/shared/fold'
 export const MUNICIPALITY = 'municipality'
 export const ANNOUNCEMENTS = 'announcements'
 export const MAYOR = 'mayor'
+export const ADMINISTRATORS = 'administrators'
 
 /** What the keys need to know of the org chart. */
 export interface UnitInTree {
@@ -91,6 +92,7 @@ export function codeInAlias(code: string): string {
 /** True for the rooms that Dimos fills by a rule; other modules' rooms are theirs to keep. */
 export function isRoomOfOrg(key: string): boolean {
   return (
-    [MUNICIPALITY, ANNOUNCEMENTS, MAYOR].includes(key) || /^(unit|space|heads|project):/.test(key)
+    [MUNICIPALITY, ANNOUNCEMENTS, MAYOR, ADMINISTRATORS].includes(key) ||
+    /^(unit|space|heads|project):/.test(key)
   )
 }

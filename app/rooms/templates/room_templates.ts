@@ -21,6 +21,7 @@ export const roomKinds = [
   'community',
   'project',
   'committee_room',
+  'administrators',
 ] as const
 
 export type RoomKind = (typeof roomKinds)[number]
@@ -109,7 +110,21 @@ export const defaultTemplates: Readonly<Record<RoomKind, RoomTemplate>> = {
   community: OF_BODY,
   project: OF_PROJECT,
   committee_room: { ...OF_PROJECT, history: 'joined' },
+  administrators: {
+    ...OF_UNIT,
+    name: 'Διαχειριστές',
+    topic: 'Όσοι διαχειρίζονται το σύστημα. Εδώ ειδοποιούνται όταν κάτι δεν λειτουργεί.',
+    history: 'joined',
+  },
 }
+
+/** Of these there is one room each. */
+const OF_ONE_ROOM: readonly RoomKind[] = [
+  'municipality',
+  'announcements',
+  'mayor',
+  'administrators',
+]
 
 /** Spaces hold rooms and no messages: only name, topic and picture can be chosen. */
 export function isSpaceKind(kind: RoomKind): boolean {
@@ -118,9 +133,7 @@ export function isSpaceKind(kind: RoomKind): boolean {
 
 /** The placeholders that a kind's patterns may have. */
 export function placeholdersOf(kind: RoomKind): readonly Placeholder[] {
-  if (kind === 'municipality' || kind === 'announcements' || kind === 'mayor') {
-    return ['municipality']
-  }
+  if (OF_ONE_ROOM.includes(kind)) return ['municipality']
   if (kind === 'project' || kind === 'committee_room') return ['name', 'topic', 'municipality']
   return ['name', 'code', 'above', 'municipality']
 }
