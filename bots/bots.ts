@@ -4,6 +4,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { markDone, purgeInbox, type InboxRow } from '#bots/inbox'
 import { inQuickTransaction } from '#app/shared/transaction'
+import { collectProcessMetrics, metricsText } from '#app/shared/metrics'
 import type { Waking } from '#app/shared/wake'
 import { Announcer } from '#bots/announcer'
 import type { Announcement, CardSource } from '#bots/announcement'
@@ -15,6 +16,7 @@ import { Dispatcher } from '#bots/dispatcher'
 import { botClient, botUserId, forgetBotClient, nameBot } from '#bots/matrix/bot_account'
 import { DirectChats } from '#bots/matrix/direct_chats'
 import { DirectRooms } from '#bots/matrix/direct_rooms'
+import { reportHomeserver } from '#bots/bot_metrics'
 import { HomeserverWatch } from '#bots/matrix/homeserver_watch'
 import { startIntake, type Intake } from '#bots/matrix/intake'
 import { LostMessages, type Lost } from '#bots/matrix/lost_messages'
@@ -158,9 +160,12 @@ export class Bots {
         onState: (events) => this.#options.onState(events),
         ping: () => {},
         health: () => ({ intake: true, ...this.#watch.state(), ...health() }),
+        metrics: () => metricsText(),
         wake: () => this.wake(),
       },
     })
+    collectProcessMetrics('bots')
+    reportHomeserver(() => this.#watch.state().homeserver)
     await this.#lost.expect()
     this.#watch.start()
     this.#dispatcher.start()

@@ -9,6 +9,7 @@ import { answerHere, standing } from '#bots/answers'
 import { MAIN_BOT } from '#bots/bot'
 import { ButtonHandler } from '#bots/button_handler'
 import type { CommandTable } from '#bots/command_table'
+import { countHandled } from '#bots/bot_metrics'
 import type { Directory } from '#bots/directory'
 import {
   AlreadyHandled,
@@ -156,9 +157,11 @@ export class Dispatcher {
   /** @returns whether the room's next row may be handled */
   async #handle(row: InboxRow): Promise<boolean> {
     try {
+      const began = performance.now()
       if (row.type === 'm.room.message') await this.#messages.handle(row)
       else if (row.type === 'm.reaction') await this.#buttons.handle(row)
       else await this.#options.handleOther(row)
+      countHandled(row.type, began)
       return true
     } catch (error) {
       if (error instanceof AlreadyHandled) return true

@@ -241,12 +241,16 @@ export async function whereIs({
   target,
   purpose,
 }: MessageKey): Promise<Whereabouts | null> {
-  const [row] = await selectRows(
+  const columns = 'select state, bot, room_id, matrix_event_id, resent_as from outbox'
+  let [row] = await selectRows(
     db.connection(),
-    `select state, bot, room_id, matrix_event_id from outbox
-      where source = ? and target = ? and purpose = ?`,
+    `${columns} where source = ? and target = ? and purpose = ?`,
     [source, target, purpose]
   )
+  // The homeserver had lost it, and another took its place.
+  while (row?.state === 'resent' && row.resent_as) {
+    ;[row] = await selectRows(db.connection(), `${columns} where id = ?`, [row.resent_as])
+  }
   if (!row) return null
   return { state: row.state, bot: row.bot, roomId: row.room_id, eventId: row.matrix_event_id }
 }

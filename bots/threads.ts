@@ -7,7 +7,7 @@ import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
 import { changeRows, insertRows, selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
-import type { QuickTransaction, Transaction } from '#app/shared/transaction'
+import { inTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
 import type { RecordOfMessage } from '#bots/outbox'
 
 export interface RecordThread {
@@ -32,6 +32,16 @@ export async function threadsOf(
     [record.type, record.id]
   )
   return rows.map(toThread)
+}
+
+/** The thread's first message is gone from its room: the record's next message begins another one. */
+export async function endThread(roomId: string, rootEventId: string): Promise<void> {
+  await inTransaction((trx) =>
+    changeRows(trx, 'delete from record_threads where room_id = ? and root_event_id = ?', [
+      roomId,
+      rootEventId,
+    ])
+  )
 }
 
 /** A record's thread in one room; null where it has none. */

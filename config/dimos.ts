@@ -65,6 +65,10 @@ export default {
     /** Where it is told that a session has ended, on this machine. */
     signOutUrl: `http://127.0.0.1:${matrixPort}/_synapse/client/oidc/backchannel_logout`,
   },
+  metrics: {
+    /** Whoever reads `/metrics` shows it; without it only this machine may. */
+    token: env.get('METRICS_TOKEN') || null,
+  },
   element: {
     /** The address of our Element for people's browsers; null where none is served. */
     url: env.get('ELEMENT_URL')?.replace(/\/$/, '') || null,

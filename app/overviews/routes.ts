@@ -4,6 +4,7 @@ import { everybody, machines, signedIn } from '#start/kernel'
 
 const HomesController = () => import('#app/overviews/homes_controller')
 const HealthController = () => import('#app/overviews/health_controller')
+const MetricsController = () => import('#app/overviews/metrics_controller')
 const SearchController = () => import('#app/overviews/search_controller')
 const ManualController = () => import('#app/overviews/manual_controller')
 const DesignController = () => import('#app/overviews/design_controller')
@@ -22,6 +23,7 @@ router
   .group(() => {
     router.get('/health/live', [HealthController, 'live']).as('health.live')
     router.get('/health/ready', [HealthController, 'ready']).as('health.ready')
+    router.get('/metrics', [MetricsController, 'show']).as('metrics.show')
     router.get('/.well-known/matrix/client', [WellKnownController, 'matrixClient']).as('well_known')
   })
   .use(machines)

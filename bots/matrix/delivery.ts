@@ -4,6 +4,7 @@
 import { failpoint } from '#app/shared/failpoint'
 import { forgetBotClient } from '#bots/matrix/bot_account'
 import { errcode, path, type HomeserverClient } from '#bots/matrix/client'
+import { failureOf } from '#bots/matrix/failure'
 import { editOf, fitting, inThread, reactionOn, threadOf } from '#bots/matrix/messages'
 import {
   whereIs,
@@ -12,7 +13,7 @@ import {
   type Refers,
   type SentMessage,
 } from '#bots/outbox'
-import { threadIn } from '#bots/threads'
+import { endThread, threadIn } from '#bots/threads'
 
 export interface DeliveryOptions {
   /** The homeserver's client as one of the bots, by its localpart. */
@@ -41,7 +42,26 @@ export class NothingToEdit extends Error {}
  * @throws NoRoomYet; NotSentYet; NeverSent; NothingToEdit; the client's errors
  */
 export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise<SentMessage> {
-  const { bot, roomId, content, ...relation } = await prepared(row, options)
+  const ready = await prepared(row, options)
+  try {
+    return await deliverTo(row, ready, options)
+  } catch (error) {
+    const { threadRoot } = ready
+    if (!isUnknownRelation(error) || row.refers) throw error
+    // The homeserver was restored from a backup: then the message stands for itself.
+    if (threadRoot) await endThread(ready.roomId, threadRoot)
+    const content = { ...ready.content }
+    delete content['m.relates_to']
+    const isCard = row.record !== null && beginsThread(row)
+    return deliverTo(row, { ...ready, content, threadRoot: null, isCard }, options)
+  }
+}
+
+async function deliverTo(
+  row: OutboxRow,
+  { bot, roomId, content, ...relation }: Prepared,
+  options: DeliveryOptions
+): Promise<SentMessage> {
   const client = await options.client(bot)
   const sent = { roomId, ...relation }
   const earlier = isOld(row) ? await findSent(client, roomId, row.key) : null
@@ -177,6 +197,12 @@ async function send(
     forgetBotClient(bot)
     throw new Error('the bot’s device is gone; the next try logs in again', { cause: error })
   }
+}
+
+/** What it replies to is not in the room, or not any more. */
+function isUnknownRelation(error: unknown): boolean {
+  const failure = failureOf(error)
+  return failure.kind === 'refused' && /relation to unknown event/i.test(failure.reason)
 }
 
 /** The same reaction of ours that is there already: the homeserver takes each once. */

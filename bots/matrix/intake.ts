@@ -38,6 +38,8 @@ export interface IntakeHooks {
   ping(): void
   /** What GET /health answers. */
   health(): object
+  /** What GET /metrics answers, for Prometheus. */
+  metrics?(): Promise<string>
   /** Another process says that there may be something to do. */
   wake(): void
 }
@@ -109,6 +111,7 @@ function handlerOf(request: IncomingMessage, options: IntakeOptions): Handler {
   const [pathname] = (request.url ?? '').split('?')
   const route = `${request.method} ${pathname}`
   if (route === 'GET /health') return () => hooks.health()
+  if (route === 'GET /metrics' && hooks.metrics) return () => hooks.metrics!()
   if (route === 'POST /wake') return () => hooks.wake()
   if (!pathname.startsWith('/_matrix/app/v1/')) throw unknown()
 
@@ -205,10 +208,11 @@ function answer(response: ServerResponse, status: number, body?: unknown): void 
     response.writeHead(status).end()
     return
   }
-  const text = JSON.stringify(body)
+  const isText = typeof body === 'string'
+  const text = isText ? body : JSON.stringify(body)
   response
     .writeHead(status, {
-      'Content-Type': 'application/json',
+      'Content-Type': isText ? 'text/plain; version=0.0.4; charset=utf-8' : 'application/json',
       'Content-Length': Buffer.byteLength(text),
     })
     .end(text)

@@ -222,10 +222,7 @@ async function markMissing(rows: readonly SentRow[]): Promise<void> {
   if (rows.length === 0) return
   const ids = rows.map(({ id }) => id)
   const marks = ids.map(() => '?').join(', ')
-  await change(
-    `update outbox set state = 'missing' where state = 'sent' and id in (${marks})`,
-    ids
-  )
+  await change(`update outbox set state = 'missing' where state = 'sent' and id in (${marks})`, ids)
 }
 
 async function missingSince(since: string): Promise<number> {

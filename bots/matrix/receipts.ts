@@ -207,6 +207,8 @@ async function sentAtOf(eventIds: readonly string[]): Promise<ReadonlyMap<string
   ])
   return new Map<string, number>([
     ...theirs.map((row) => [row.event_id, Number(row.sent_at_ms)] as const),
-    ...ours.map((row) => [row.matrix_event_id, fromStored(row.sent_at as string).toMillis()] as const),
+    ...ours.map(
+      (row) => [row.matrix_event_id, fromStored(row.sent_at as string).toMillis()] as const
+    ),
   ])
 }

@@ -5,6 +5,7 @@
 import { setImmediate as afterIo } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
+import { countFailure, countSent } from '#bots/bot_metrics'
 import { Loop } from '#bots/loop'
 import {
   deliver,
@@ -172,6 +173,7 @@ export class Sender {
   async #send(row: OutboxRow): Promise<void> {
     try {
       await markSent(row, await deliver(row, this.#options))
+      countSent(row)
       this.#refusals.delete(row.id)
       this.#isBack()
     } catch (error) {
@@ -189,6 +191,7 @@ export class Sender {
     if (error instanceof NeverSent) return giveUp(row.id, error.message)
     if (error instanceof NothingToEdit) return drop(row.id)
     const failure = failureOf(error)
+    countFailure(failure.kind)
     logger.warn({ outbox: row.id, target: row.target, ...failure }, 'a message was not sent')
     switch (failure.kind) {
       case 'away':

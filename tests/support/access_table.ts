@@ -43,6 +43,7 @@ assets.show                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  
 assets.robots               -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 health.live                 -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 health.ready                -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+metrics.show                -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 well_known                  -           ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 deliveries.shortcut         -           in  in  403 403 403 403 403 403 403 403 ok  403 403 403
 unknown                     -           404 404 404 404 404 404 404 404 404 404 404 404 404 404

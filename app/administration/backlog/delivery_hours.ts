@@ -4,7 +4,7 @@
  * anew; hours in which no bots ran are made up for at the start.
  */
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
+import { type DateTime } from 'luxon'
 import { hourOf, type Waiting } from '#app/administration/backlog/backlog'
 import { COLUMNS, boxes, type Box } from '#app/administration/deliveries/delivery_list'
 import { selectRows } from '#app/shared/rows'
@@ -88,9 +88,16 @@ async function store(box: Box, hour: DateTime, done: Done, most?: Waiting): Prom
       most_waiting: Math.max(known?.most_waiting ?? 0, most?.count ?? 0),
       oldest_ms: Math.max(Number(known?.oldest_ms ?? 0), most?.oldestMs ?? 0),
     }
-    if (known) await trx.from('delivery_hours').where(key).update({ ...done, ...backlog })
+    if (known)
+      await trx
+        .from('delivery_hours')
+        .where(key)
+        .update({ ...done, ...backlog })
     else if (done.done > 0 || most) {
-      await trx.insertQuery().table('delivery_hours').insert({ ...key, ...done, ...backlog })
+      await trx
+        .insertQuery()
+        .table('delivery_hours')
+        .insert({ ...key, ...done, ...backlog })
     }
   })
 }

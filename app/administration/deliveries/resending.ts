@@ -59,8 +59,9 @@ async function isOutdated(act: Act, row: Record<string, any>): Promise<boolean> 
   if (!row.refers || JSON.parse(row.refers).as !== 'edit') return false
   const later = await selectRows(
     act.trx,
-    `select 1 from outbox where target = ? and id > ? and refers = ? and state <> 'failed' limit 1`,
-    [row.target, row.id, row.refers]
+    `select 1 from outbox where target = ? and id > ? and refers = ? and state <> 'failed'
+      and coalesce(record_type, '') = ? and coalesce(record_id, 0) = ? limit 1`,
+    [row.target, row.id, row.refers, row.record_type ?? '', row.record_id ?? 0]
   )
   return later.length > 0
 }
@@ -70,6 +71,8 @@ async function refersFor(act: Act, row: Record<string, any>): Promise<string | n
   if (!row.refers) return null
   const refers = JSON.parse(row.refers)
   const { to } = refers
+  // The card of a record is found when it is sent.
+  if (to === 'card') return row.refers
   const [lost] =
     'eventId' in to
       ? await selectRows(act.trx, `${RESENT} and matrix_event_id = ?`, [to.eventId])
