@@ -61,12 +61,17 @@ export class FakeHomeserver {
   readonly invitations = new Map<string, object[]>()
   readonly accountData = new Map<string, object>()
   readonly encrypted = new Set<string>()
+  /** What people have read, in the order in which they did. */
+  readonly receipts: { roomId: string; content: object }[] = []
+  /** For how long rooms keep their messages, in ms. */
+  retention: number | null = null
   /** Most requests to /send that were being answered at one time. */
   mostSendsAtOnce = 0
   displayName: string | null = null
   /** Localparts of the bots that have an account. */
   readonly accounts = new Set<string>()
   #sendsNow = 0
+  #happened = 0
   #devices = new Set<string>()
   #server = createServer((request, response) => void this.#serve(request, response))
   #sockets = new Set<Socket>()
@@ -124,12 +129,18 @@ export class FakeHomeserver {
 
   happen(event: Omit<FakeEvent, 'event_id' | 'origin_server_ts'>): FakeEvent {
     const whole = {
-      event_id: `$event${this.stream.length}`,
+      event_id: `$event${this.#happened++}`,
       origin_server_ts: Date.now(),
       ...event,
     }
     this.stream.push(whole)
     return whole
+  }
+
+  /** As if a backup were put back: what came after so many events has never happened. */
+  restore(length: number): void {
+    const gone = new Set(this.stream.splice(length).map((event) => event.event_id))
+    this.sent.splice(0, this.sent.length, ...this.sent.filter(({ eventId }) => !gone.has(eventId)))
   }
 
   forgetDevices(): void {
@@ -249,7 +260,15 @@ export class FakeHomeserver {
         this.invitations.delete(roomId)
         return [200, { room_id: roomId }]
       }
+      case 'event': {
+        const event = this.stream.find((one) => one.event_id === rest[1])
+        return event ? [200, event] : refusal(404, 'M_NOT_FOUND')
+      }
       case 'state':
+        if (rest[1] === 'm.room.retention') {
+          const kept = this.retention
+          return kept === null ? refusal(404, 'M_NOT_FOUND') : [200, { max_lifetime: kept }]
+        }
         if (rest[1] === 'm.room.member') {
           const membership = members?.get(rest[2])
           return membership ? [200, { membership }] : refusal(404, 'M_NOT_FOUND')
@@ -304,7 +323,9 @@ export class FakeHomeserver {
 
   #sync(query: URLSearchParams): object {
     const since = Number(query.get('since')?.slice(1) ?? 0)
-    const { types, limit } = JSON.parse(query.get('filter')!).room.timeline
+    const { timeline, ephemeral } = JSON.parse(query.get('filter')!).room
+    if (ephemeral?.types.includes('m.receipt')) return this.#receiptsSince(since)
+    const { types, limit } = timeline
     const rooms: Record<string, object> = {}
     for (const roomId of new Set(this.stream.slice(since).map((event) => event.room_id))) {
       const news = this.stream
@@ -322,6 +343,15 @@ export class FakeHomeserver {
       [...this.invitations].map(([id, events]) => [id, { invite_state: { events } }])
     )
     return { next_batch: `s${this.stream.length}`, rooms: { join: rooms, invite } }
+  }
+
+  #receiptsSince(since: number): object {
+    const join: Record<string, { ephemeral: { events: object[] } }> = {}
+    for (const { roomId, content } of this.receipts.slice(since)) {
+      join[roomId] ??= { ephemeral: { events: [] } }
+      join[roomId].ephemeral.events.push({ type: 'm.receipt', content })
+    }
+    return { next_batch: `s${this.receipts.length}`, rooms: { join } }
   }
 
   #messages(roomId: string, query: URLSearchParams): object {

@@ -32,6 +32,7 @@ test.group('Health', (group) => {
     response.assertBody({
       status: 'ready',
       checks: { database: true, bots: true, homeserver: true, ping: true },
+      warnings: [],
     })
     assert.isUndefined(response.header('set-cookie'))
     bots.close()
