@@ -36,6 +36,7 @@ const bots = new Bots({
   isManagedRoom: (roomId) => isManagedRoom(roomId),
   health: () => ({}),
   onHomeserver: () => {},
+  onLost: async () => {},
   onState: () => {},
   onWake: () => {},
   purge: async () => {},
