@@ -4,6 +4,7 @@ import db from '@adonisjs/lucid/services/db'
 import { absenceService } from '#app/org/away/absence_service'
 import { acting } from '#app/shared/act'
 import { dayAfter, formatDate, fromStored, local, today } from '#app/shared/time'
+import { taskService } from '#app/tasks/task_service'
 import { Chat } from '#tests/support/chat'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 
@@ -58,6 +59,29 @@ test.group('!remind', (group) => {
     assert.include(await ask('!υπενθύμιση "Κλήση"'), 'ΠΟΤΕ')
     assert.include(await ask('!υπενθύμιση αύριο 9:00'), 'τι να σας θυμίσω')
     assert.deepEqual(await waiting(), [])
+  })
+
+  test('in a record’s thread it is about that record, by its name', async ({ assert }) => {
+    const { employee, head } = org.people
+    const room = await chat.room('!d61:localhost', 'unit:D6.1', org.units.d61, [employee, head])
+    const task = await acting({ actor: head, origin: { kind: 'web' } }, (act) =>
+      taskService.add(act, { title: 'Φώτα', dueOn: null, assigneeId: null, unitId: null })
+    )
+    await db.table('record_threads').insert({
+      record_type: 'task',
+      record_id: task.id,
+      room_id: room,
+      root_event_id: '$root',
+      card_event_id: '$root',
+      bot: 'dimos',
+      created_at: '2026-11-01 00:00:00.000',
+    })
+    const content = { 'm.relates_to': { rel_type: 'm.thread', event_id: '$root' } }
+    await chat.ask(room, employee, '!υπενθύμιση αύριο 9:00', { content })
+    const rows = await db.from('reminders').select('text', 'record_type', 'record_id')
+    assert.deepEqual(rows, [
+      { text: `#${task.number} Φώτα`, record_type: 'task', record_id: task.id },
+    ])
   })
 
   test('lists and cancels one’s own alone', async ({ assert }) => {
