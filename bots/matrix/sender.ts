@@ -30,7 +30,7 @@ import {
 } from '#bots/outbox'
 
 /** How many replies and how many announcements are on their way at once. */
-const AT_ONCE: Readonly<Record<Priority, number>> = { 0: 4, 1: 2 }
+const AT_ONCE: Readonly<Record<Priority, number>> = { 0: 8, 1: 2 }
 /** Each slot of announcements rests after a message, for this part of the time that it took: the homeserver keeps 40 % of its time for people and replies. */
 const REST = 2 / 3
 /** Targets read ahead, so that a long queue isn't searched for each message. */
