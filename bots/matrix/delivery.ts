@@ -95,13 +95,14 @@ async function prepared(row: OutboxRow, options: DeliveryOptions): Promise<Prepa
   const { content, record, bot } = row
   if (row.refers) return related(row, row.refers, options)
   const roomId = await roomOf(row, options)
-  const threadRoot = threadOf(content)
-  const plain = { bot, roomId, content, threadRoot, isCard: record !== null && threadRoot !== null }
-  if (!record || threadRoot || !beginsThread(row)) return plain
+  const own = threadOf(content)
+  const plain = { bot, roomId, content, threadRoot: own, isCard: record !== null && own !== null }
+  if (!record || own || !beginsThread(row)) return plain
   const thread = await threadIn(roomId, record)
   if (!thread) return { ...plain, isCard: true }
-  const root = thread.rootEventId
-  return { ...plain, content: inThread(content, root), threadRoot: root, isCard: false }
+  const { rootEventId: threadRoot, cardEventId } = thread
+  const inIt = inThread(content, threadRoot, cardEventId ?? threadRoot)
+  return { ...plain, content: inIt, threadRoot, isCard: false }
 }
 
 /** What is announced in a room; an answer stands in a thread already, or in none on purpose. */

@@ -63,15 +63,24 @@ export function reaction(key: string): object {
   return { 'm.relates_to': { rel_type: 'm.annotation', key } }
 }
 
-/** The content as a message in a thread. */
-export function inThread(content: object, rootEventId: string): Record<string, unknown> {
+/**
+ * The content as a message in a thread.
+ *
+ * @param latestId what clients that know no threads show it as an answer to: a message of ours
+ *   where there is one, so that it looks like no second answer to a command
+ */
+export function inThread(
+  content: object,
+  rootEventId: string,
+  latestId = rootEventId
+): Record<string, unknown> {
   return {
     ...content,
     'm.relates_to': {
       'rel_type': 'm.thread',
       'event_id': rootEventId,
       'is_falling_back': true,
-      'm.in_reply_to': { event_id: rootEventId },
+      'm.in_reply_to': { event_id: latestId },
     },
   }
 }

@@ -68,6 +68,8 @@ test.group('How messages relate to each other', (group) => {
     await deliverAll()
     const [said, news] = fake.sent
     assert.equal(news.content['m.relates_to'].event_id, '$asked')
+    // Nor does it look like a second answer to the command.
+    assert.deepEqual(news.content['m.relates_to']['m.in_reply_to'], { event_id: said.eventId })
     const [thread] = await threadsOf(TASK)
     assert.deepInclude(thread, { rootEventId: '$asked', cardEventId: said.eventId })
   })
