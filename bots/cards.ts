@@ -96,10 +96,9 @@ export class Cards {
     const card = await this.#card(record)
     const isCard = (set: ButtonSet) => places.some((place) => place.isSent && isSame(place, set))
     const decided = card && card.buttons.length === 0
+    const rooms = await this.#roomsOf(others)
     const wanted = await Promise.all([
-      ...(await this.#roomsOf(others)).map((target) =>
-        this.#edit(target, CARD, 'card', card, record)
-      ),
+      ...rooms.map((target) => this.#edit(target, CARD, 'card', card, record)),
       ...sets
         .filter((set) => (decided || !card) && !isCard(set))
         .map((set) => this.#edit(set.target, `${CARD}:${set.id}`, keyOf(set), card, record)),

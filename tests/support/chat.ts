@@ -176,7 +176,6 @@ export class Chat {
       if (rows.length === 0) return delivered
       for (const row of rows) delivered.push(await this.#send(row))
     }
-    return delivered
   }
 
   async #send(row: OutboxRow): Promise<Delivered> {
