@@ -14,7 +14,8 @@ import { refusals } from '#bots/refusals'
 import { Slots, type Asking } from '#bots/slots'
 import type { Token } from '#bots/tokens'
 import { filledLine } from '#bots/usage'
-import { isNamed, isPreposition, readMarked as readName } from '#bots/values/names'
+import { isNamed } from '#bots/values/named'
+import { isPreposition, readMarked as readName } from '#bots/values/names'
 import type { Reading, ReadingContext } from '#bots/values/reading'
 
 /** What a message gives a command beside the words of its line. */

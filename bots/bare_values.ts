@@ -6,13 +6,8 @@ import type { Parameter, ParameterKind } from '#bots/command'
 import { refusals } from '#bots/refusals'
 import type { Slots } from '#bots/slots'
 import { tidy } from '#bots/tokens'
-import {
-  isNamed,
-  isPreposition,
-  nobodyNamed,
-  readBareName,
-  type NamedParameter,
-} from '#bots/values/names'
+import { isNamed, type NamedParameter } from '#bots/values/named'
+import { isPreposition, nobodyNamed, readBareName } from '#bots/values/names'
 import { nearestValue } from '#bots/values/reading'
 
 /** More words than that beside a text are no values: nothing is looked for in them. */

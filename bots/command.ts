@@ -182,6 +182,8 @@ interface WritingCommand extends CommandWords {
 export interface NameFinder {
   /** Best matches first; one alone means that it is meant. */
   people(text: string): PersonRef[]
+  /** Those whose names a slip of the keyboard makes of a text that nobody is called; nearest first. */
+  near?(text: string): PersonRef[]
   /** By code in either alphabet, or by name. */
   units(text: string): UnitRef[]
   /** By name or alias; best matches first. */

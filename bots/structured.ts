@@ -13,7 +13,8 @@ import { refusals } from '#bots/refusals'
 import { Slots } from '#bots/slots'
 import { tokenise, type Token } from '#bots/tokens'
 import { usageLine } from '#bots/usage'
-import { isNamed, readBareName, readMarked } from '#bots/values/names'
+import { isNamed } from '#bots/values/named'
+import { readBareName, readMarked } from '#bots/values/names'
 import type { Reading, ReadingContext } from '#bots/values/reading'
 
 export type StructuredRead =

@@ -9,7 +9,7 @@ import { orgChart } from '#app/org/chart/org_chart_queries'
 import { roomFinder } from '#app/rooms/room_finder'
 import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
 import { selectRows } from '#app/shared/rows'
-import type { UnitRef } from '#bots/command'
+import type { PersonRef, UnitRef } from '#bots/command'
 import type { Directory } from '#bots/directory'
 
 /** Whom a notice reaches, a feature knows: start/bots.ts adds it. */
@@ -41,13 +41,8 @@ export const chatDirectory: Omit<Directory, 'reach'> = {
     const chart = await orgChart()
     const rooms = await roomFinder(chart)
     return {
-      people: (text) =>
-        chart.findPeople(text).map(({ id, username, displayName }) => ({
-          id,
-          username,
-          displayName,
-          unit: chart.homeUnitOf(id)?.code,
-        })),
+      people: (text) => chart.findPeople(text).map((person) => personRef(chart, person)),
+      near: (text) => chart.peopleNear(text).map((person) => personRef(chart, person)),
       units: (text) => chart.findUnits(text).map((unit) => refOf(chart, unit.id)),
       rooms,
     }
@@ -73,6 +68,10 @@ export const chatDirectory: Omit<Directory, 'reach'> = {
     const key = await keyOfRoom(roomId)
     return key === null ? null : `room:${key}`
   },
+}
+
+function personRef(chart: OrgChart, { id, username, displayName }: PersonNode): PersonRef {
+  return { id, username, displayName, unit: chart.homeUnitOf(id)?.code }
 }
 
 function refOf(chart: OrgChart, unitId: number, locale: 'el' | 'en' = 'el'): UnitRef {

@@ -1,5 +1,5 @@
 import type { Worded } from '#app/shared/locale'
-import type { Named, NameKind } from '#bots/values/names'
+import type { Named, NameKind } from '#bots/values/named'
 
 const MOST_LISTED = 6
 

@@ -1,30 +1,26 @@
 /*
  * People and units that a line names.
  */
-import type { Worded } from '#app/shared/locale'
-import { fold, latinise, lookAlike, soundKey } from '#app/shared/fold'
+import { fold, latinise, soundKey } from '#app/shared/fold'
 import { spokenName } from '#app/shared/spoken_name'
-import type { NameFinder, Parameter, PersonRef, UnitRef } from '#bots/command'
 import { bare, type Token } from '#bots/tokens'
-import { labelOf, nameProblems } from '#bots/values/name_problems'
+import { nameProblems } from '#bots/values/name_problems'
+import {
+  choiceAmong,
+  findNamed,
+  LONGEST_NAME,
+  sameShape,
+  typedName,
+  valueOf,
+  wordsOf,
+  type Named,
+  type NameKind,
+} from '#bots/values/named'
+import { mistyped, nobody } from '#bots/values/near_names'
 import type { Reading, ReadingContext } from '#bots/values/reading'
-import { editDistance } from '#bots/values/word_table'
-
-export type NameKind = 'person' | 'unit' | 'personOrUnit'
-export type NamedParameter = Parameter & { kind: NameKind }
-export type Named = { person: PersonRef } | { unit: UnitRef }
 
 /** A name with an @ may go on over that many words: `@Μαρία Παυλίδου`. */
 const MOST_WORDS = 4
-
-/** True for the kinds of values that are people and units. */
-export function isNameKind(kind: Parameter['kind']): kind is NameKind {
-  return kind === 'person' || kind === 'unit' || kind === 'personOrUnit'
-}
-
-export function isNamed(parameter: Parameter): parameter is NamedParameter {
-  return isNameKind(parameter.kind)
-}
 
 /** Reads what stands after an @, or a pill. */
 export function readMarked(
@@ -46,10 +42,25 @@ export function readMarked(
       return toReading(kind, found, used, text)
     }
   }
+  const slip = words.length > 1 ? mistypedPair(kind, words.slice(0, 2).join(' '), context) : null
+  if (slip) return slip
   const found = findNamed(kind, token.text, context.finder)
   return found.length > 0
     ? toReading(kind, found, 1, token.text)
     : nobody(kind, token.text, 1, context.finder)
+}
+
+/** `@Μαρία Παυλίδιου`: both names, one of them with a slip. */
+function mistypedPair(kind: NameKind, text: string, { finder }: ReadingContext): Reading | null {
+  if (kind === 'unit' || text.length > LONGEST_NAME) return null
+  const people = finder.near?.(text) ?? []
+  if (people.length === 0) return null
+  return mistyped(
+    kind,
+    text,
+    2,
+    people.map((person) => ({ person }))
+  )
 }
 
 /** True for what has the shape of a unit's code, in either alphabet: `D6.1`, `Δ12`, `Μ.2`. */
@@ -95,7 +106,6 @@ const PREPOSITIONS = new Set(
     ' '
   )
 )
-const LONGEST_NAME = 100
 
 function bareName(tokens: readonly Token[]): string {
   let from = 0
@@ -116,17 +126,6 @@ function readAccount(
   return { used: 1, problem: nameProblems.nobody(kind, token.text), typed: null }
 }
 
-/** Those who may be meant: by code or username one alone. */
-function findNamed(kind: NameKind, text: string, finder: NameFinder): Named[] {
-  const units = kind === 'person' ? [] : finder.units(text)
-  const coded = units.filter(({ code }) => sameShape(code, text))
-  if (coded.length > 0) return [{ unit: coded[0] }]
-  const people = kind === 'unit' ? [] : finder.people(text)
-  const exact = people.find((person) => person.username === fold(text))
-  if (exact) return [{ person: exact }]
-  return [...people.map((person) => ({ person })), ...units.map((unit) => ({ unit }))]
-}
-
 function toReading(kind: NameKind, found: Named[], used: number, text: string): Reading {
   if (found.length > 1) {
     const problem = nameProblems.several(text, found)
@@ -134,73 +133,6 @@ function toReading(kind: NameKind, found: Named[], used: number, text: string): 
     return { used, problem, typed: null, choice }
   }
   return { used, value: valueOf(kind, found[0]), typed: typedName(found[0]) }
-}
-
-function valueOf(kind: NameKind, named: Named): unknown {
-  if (kind === 'personOrUnit') return named
-  return 'person' in named ? named.person : named.unit
-}
-
-/** As many as there are numbered reactions. */
-const MOST_CHOICES = 9
-
-function choiceAmong(kind: NameKind, question: Worded, found: readonly Named[]) {
-  if (found.length > MOST_CHOICES) return undefined
-  const among = found.map((named) => ({ label: labelOf(named), value: valueOf(kind, named) }))
-  return { question, among }
-}
-
-/** Units aren't guessed by less than that: too many names begin alike. */
-const SHORTEST_OF_UNIT = 5
-
-/**
- * Lists those whose names begin like the one that wasn't found. One of them is proposed only where
- * a slip of the keyboard alone stands between the two.
- */
-function nobody(
-  kind: NameKind,
-  text: string,
-  used: number,
-  finder: NameFinder
-): Reading & { isNear: boolean } {
-  const least = Math.max(3, Math.ceil(text.length * 0.6))
-  for (let length = Math.min(text.length, LONGEST_NAME) - 1; length >= least; length--) {
-    const near = findNamed(kind, text.slice(0, length), finder).filter(
-      (named) => 'person' in named || length >= SHORTEST_OF_UNIT
-    )
-    if (near.length > 0 && near.length < 6) {
-      const meant = near.filter((named) => isSlip(text, named))
-      const typed = meant.length === 1 ? typedName(meant[0]) : null
-      const problem = nameProblems.nobody(kind, text, near)
-      const choice = choiceAmong(kind, nameProblems.meant(kind, text), near)
-      return { used, problem, typed, choice, isNear: true }
-    }
-  }
-  return { used, problem: nameProblems.nobody(kind, text), typed: null, isNear: false }
-}
-
-/** Two wrong letters count only within a long name: at its end they make another person's. */
-function isSlip(text: string, named: Named): boolean {
-  const typed = latinise(text)
-  if (typed.length < 5 || text.length > LONGEST_NAME) return false
-  return namesOf(named)
-    .map(latinise)
-    .some((name) => {
-      const distance = editDistance(typed, name)
-      return distance <= 1 || (distance === 2 && name.length > 7 && typed.endsWith(name.slice(-2)))
-    })
-}
-
-/** In full, word by word, and what stands for it in a line. */
-function namesOf(named: Named): string[] {
-  if ('unit' in named) return [named.unit.name, ...wordsOf(named.unit.name)]
-  const { displayName, username } = named.person
-  const words = wordsOf(displayName)
-  return [displayName, [...words].reverse().join(' '), username, ...words]
-}
-
-function typedName(named: Named): string {
-  return 'person' in named ? `@${named.person.username}` : named.unit.code
 }
 
 /** True where each of the words stands in the name, so that no word of a title is swallowed. */
@@ -218,18 +150,6 @@ function isInitialOf(letter: string, word: string): boolean {
   return fold(word).startsWith(fold(letter)) || latinise(word).startsWith(latinise(letter))
 }
 
-function wordsOf(text: string): string[] {
-  return text.split(/[\s,./–-]+/u).filter(Boolean)
-}
-
 function forms(word: string): string[] {
   return [latinise(word), soundKey(word)]
-}
-
-/** True where what was typed is that code and not the beginning of some unit's name. */
-function sameShape(code: string, typed: string): boolean {
-  if (code.length !== typed.length) return false
-  if (latinise(code) === latinise(typed) || lookAlike(code) === lookAlike(typed)) return true
-  const shape = (text: string) => fold(text).replace(/\p{L}/gu, 'x')
-  return /\d/.test(code) && shape(code) === shape(typed)
 }

@@ -181,8 +181,16 @@ export class OrgChart extends UnitTree {
    * beginnings.
    */
   findPeople(text: string): PersonNode[] {
-    this.peopleFinder ??= new PeopleFinder(this.people.filter((person) => person.active))
-    return this.peopleFinder.find(text)
+    return this.activePeople().find(text)
+  }
+
+  private activePeople(): PeopleFinder {
+    return (this.peopleFinder ??= new PeopleFinder(this.people.filter(({ active }) => active)))
+  }
+
+  /** The active people who may be meant by a mistyped name. */
+  peopleNear(text: string): PersonNode[] {
+    return this.activePeople().near(text)
   }
 
   /**

@@ -1,3 +1,4 @@
+import { editDistance } from '#app/shared/edit_distance'
 import { fold, soundKey } from '#app/shared/fold'
 import { spokenName } from '#app/shared/spoken_name'
 import type { PersonNode } from '#app/org/chart/org_chart'
@@ -48,6 +49,56 @@ export class PeopleFinder {
     if (named.length) return named
     return typed.length < 3 ? [] : this.people.filter((each) => each.username.startsWith(typed))
   }
+
+  /**
+   * The people whose names are fewest slips of the keyboard away: one in a word of four letters or
+   * more, two in a long one. A surname must be among the words.
+   */
+  near(text: string): PersonNode[] {
+    const typed = wordsIn(fold(spokenName(text)).replace(/^@/, '').replace(/:.*$/, '')).map(sound)
+    if (typed.length === 0 || typed.length > MOST_WORDS) return []
+    this.sounded ??= this.people.map((each) => ({ person: each, words: wordsOf(each, sound) }))
+    let least = Infinity
+    let nearest: PersonNode[] = []
+    for (const { person, words } of this.sounded) {
+      const slips = slipsIn(typed, words)
+      if (slips > least || slips === Infinity) continue
+      if (slips < least) nearest = []
+      least = slips
+      nearest.push(person)
+    }
+    return nearest
+  }
+}
+
+const MOST_WORDS = 4
+
+/** How many slips make the typed words of a name; infinite where they can't. */
+function slipsIn(typed: readonly string[], { surname, parts }: Words): number {
+  let slips = 0
+  let hasSurname = false
+  for (const word of typed) {
+    let least = Infinity
+    let isSurname = false
+    for (const part of parts) {
+      const distance = slipsBetween(word, part)
+      if (distance >= least) continue
+      least = distance
+      isSurname = surname.includes(part)
+    }
+    if (least === Infinity) return Infinity
+    slips += least
+    hasSurname ||= isSurname
+  }
+  return hasSurname ? slips : Infinity
+}
+
+function slipsBetween(typed: string, name: string): number {
+  if (typed.length === 1) return name.startsWith(typed) ? 0 : Infinity
+  const most = Math.min(typed.length, name.length) < 4 ? 0 : name.length < 7 ? 1 : 2
+  if (Math.abs(typed.length - name.length) > most) return Infinity
+  const distance = editDistance(typed, name)
+  return distance <= most ? distance : Infinity
 }
 
 function matching(

@@ -54,14 +54,13 @@ const units = new UnitFinder(
   )
 )
 
+function refOf({ id, username, displayName }: PersonNode): PersonRef {
+  return { id, username, displayName, unit: PEOPLE[id][3] }
+}
+
 export const townFinder: NameFinder = {
-  people: (text) =>
-    people.find(text).map(({ id, username, displayName }): PersonRef => ({
-      id,
-      username,
-      displayName,
-      unit: PEOPLE[id][3],
-    })),
+  people: (text) => people.find(text).map(refOf),
+  near: (text) => people.near(text).map(refOf),
   units: (text) =>
     units.find(text).map(({ id, code, nameEl }): UnitRef => ({ id, code, name: nameEl })),
   rooms: () => [],
