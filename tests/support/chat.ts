@@ -14,7 +14,6 @@ import { type CommandTable } from '#bots/command_table'
 import { Dispatcher } from '#bots/dispatcher'
 import { markDone, storeEvents } from '#bots/inbox'
 import { deliver } from '#bots/matrix/delivery'
-import type { NumberedRecord } from '#bots/message_handler'
 import { markSent, nextOfEachTarget, type OutboxRow } from '#bots/outbox'
 import { announcements, cards, commandTable, directory } from '#start/bots'
 
@@ -49,8 +48,6 @@ export class Chat {
   #events = 0
   /** What asking the homeserver throws, while it is away. */
   away: Error | null = null
-  /** Records by their threads: `<room> <root>`. */
-  readonly threads = new Map<string, NumberedRecord>()
   /** Contents of events that the bots ask for: `<room> <event>`. */
   readonly events = new Map<string, Record<string, unknown>>()
 
@@ -148,8 +145,7 @@ export class Chat {
           return content ? { content } : null
         },
       },
-      recordOfThread: async (roomId, root) =>
-        this.threads.get(`${roomId} ${root}`) ?? recordsOfThreads(cards)(roomId, root),
+      recordOfThread: recordsOfThreads(cards),
       handleOther: (row) => inTransaction((trx) => markDone(trx, row.id)),
     })
     await dispatcher.drain()

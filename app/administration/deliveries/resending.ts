@@ -47,8 +47,7 @@ export async function resendRow(act: Act, row: Record<string, any>): Promise<num
   // Its buttons go with it, and are known by where it will stand.
   await changeRows(
     act.trx,
-    `update button_sets set purpose = ?, room_id = null, event_id = null
-      where source = ? and target = ? and purpose = ?`,
+    'update button_sets set purpose = ? where source = ? and target = ? and purpose = ?',
     [purpose, source, target, row.purpose]
   )
   return newId

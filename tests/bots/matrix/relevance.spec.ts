@@ -4,6 +4,7 @@ import { bot, command, maria, server } from '#tests/bots/matrix/support'
 
 const facts = (room: RoomKind = 'managed') => ({ serverName: server, botUserIds: [bot], room })
 const text = (body: unknown, more: object = {}) => ({ msgtype: 'm.text', body, ...more })
+const thread = { 'm.relates_to': { rel_type: 'm.thread', event_id: '$x' } }
 const reply = { 'm.relates_to': { 'm.in_reply_to': { event_id: '$x' } } }
 
 test.group('what Dimos handles', () => {
@@ -51,6 +52,27 @@ test.group('what Dimos handles', () => {
       },
       { name: 'a notice', content: { msgtype: 'm.notice', body: '!task list' }, is: false },
       { name: 'a file’s caption', content: { msgtype: 'm.file', body: '!task list' }, is: false },
+      {
+        name: 'a command beside a picture',
+        content: { msgtype: 'm.image', body: '!task list', filename: 'a.jpg' },
+        is: true,
+      },
+      {
+        name: 'words beside a picture',
+        content: { msgtype: 'm.image', body: 'η λακκούβα', filename: 'a.jpg' },
+        is: false,
+      },
+      {
+        name: 'a file that is called like a command',
+        content: { msgtype: 'm.file', body: '!task list', filename: '!task list' },
+        is: false,
+      },
+      { name: 'yes in a thread', content: text('Ναι!', thread), is: true },
+      { name: 'a number in a thread', content: text('2', thread), is: true },
+      { name: 'a number as a reply', content: text('> <@a:b> x\n\n2', reply), is: true },
+      { name: 'a number alone', content: text('2'), is: false },
+      { name: 'yes and more in a thread', content: text('ναι, το είδα', thread), is: false },
+      { name: 'a number that is no choice', content: text('10', thread), is: false },
       {
         name: 'an edit',
         content: text('* !task list', {
@@ -107,6 +129,30 @@ test.group('what Dimos handles', () => {
     ] as { type: string; key: string | undefined; room: RoomKind; is: boolean }[])
     .run(({ assert }, { type, key, room, is }) => {
       assert.equal(relevance({ ...command({ type }), state_key: key }, facts(room)), is)
+    })
+
+  test('reactions: {key} on {event_id} in a room that is {room}')
+    .with([
+      { key: '✅', event_id: '$x', room: 'managed', is: true },
+      { key: '✅', event_id: '$x', room: 'direct', is: true },
+      { key: '✅\uFE0F', event_id: '$x', room: 'managed', is: true },
+      { key: '1️⃣', event_id: '$x', room: 'managed', is: true },
+      { key: '1\u20E3', event_id: '$x', room: 'managed', is: true },
+      { key: '🙋🏽', event_id: '$x', room: 'managed', is: true },
+      { key: '👍', event_id: '$x', room: 'managed', is: false },
+      { key: '✅✅', event_id: '$x', room: 'managed', is: false },
+      { key: '', event_id: '$x', room: 'managed', is: false },
+      { key: 7, event_id: '$x', room: 'managed', is: false },
+      { key: '✅', event_id: 'x', room: 'managed', is: false },
+      { key: '✅', event_id: { $x: 1 }, room: 'managed', is: false },
+      { key: '✅', event_id: '$x', room: null, is: false },
+    ] as { key: unknown; event_id: unknown; room: RoomKind; is: boolean }[])
+    .run(({ assert }, { key, event_id: id, room, is }) => {
+      const relation = { rel_type: 'm.annotation', event_id: id, key }
+      const event = command({ type: 'm.reaction', content: { 'm.relates_to': relation } })
+      assert.equal(relevance(event, facts(room)), is)
+      assert.isFalse(relevance({ ...event, sender: bot }, facts(room)))
+      assert.isFalse(relevance({ ...event, sender: '@eve:elsewhere' }, facts(room)))
     })
 
   test('ids that no homeserver gives are refused: {event_id} {room_id}')

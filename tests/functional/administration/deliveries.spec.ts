@@ -227,8 +227,6 @@ test.group('The ledger of messages', (group) => {
       source: 'event:1',
       target: 'room:unit:D6.1',
       purpose: 'a',
-      event_id: '$old',
-      room_id: '!d61:localhost',
       sort: 'decision',
       buttons: '[{"key":"✅"}]',
       created_at: toStored(DateTime.utc()),
@@ -256,7 +254,7 @@ test.group('The ledger of messages', (group) => {
     const gone = await db.from('outbox').where({ id: outdated }).firstOrFail()
     assert.equal(gone.state, 'dismissed')
     const set = await db.from('button_sets').firstOrFail()
-    assert.deepInclude(set, { purpose: `resend:${first}`, event_id: null })
+    assert.equal(set.purpose, `resend:${first}`)
     assert.include((await get(client, `${PATH}/outbox/${rows[1].id}`)).text(), '✅')
     assert.equal(
       await acting({ actor: org.people.head, origin: { kind: 'web' } }, (act) =>
