@@ -11,6 +11,7 @@ const WORDS = [
   'answers',
   'edited',
   'redacted',
+  'reacted',
   'file',
   'sending',
   'failed',
@@ -29,7 +30,7 @@ export function conversationAttributes(
   conversation: Conversation,
   i18n: I18n
 ): Record<string, string> {
-  const words = WORDS.map((word) => [word, i18n.t(`conversation.${word}`, { name: '{name}' })])
+  const words = WORDS.map((word) => [word, i18n.t(`conversation.${word}`, { name: '{name}', key: '{key}' })])
   return {
     'data-talk': JSON.stringify(conversation),
     'data-words': JSON.stringify(Object.fromEntries(words)),

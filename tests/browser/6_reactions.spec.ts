@@ -97,6 +97,8 @@ test.group('Reactions and the web', (group) => {
       new RegExp(`✅ Ολοκληρώθηκε από ${assigneeAccount.name}, .*\\(με αντίδραση\\)$`)
     )
 
+    await page.waitForSelector(`.msg-quiet:has-text("${assigneeAccount.name}: αντίδραση ✅")`)
+
     // Tapped again, nothing comes of it.
     const before = assignee.seen.filter((m) => m.thread === card.id).length
     await react(other, room, card.id, '👍')
@@ -105,6 +107,7 @@ test.group('Reactions and the web', (group) => {
     const refusals = assignee.seen.filter((m) => m.thread === card.id && m.body === told.body)
     assert.lengthOf(refusals, 1)
     assert.equal(assignee.seen.filter((m) => m.thread === card.id).length, before)
+    assert.deepEqual(await window.accessibility(), [])
     assert.deepEqual(window.problems, [])
     await window.close()
   }).timeout(180_000)

@@ -23,7 +23,7 @@ export interface News {
 const PAGE = 30
 const SYNC_MS = 30_000
 const REQUEST_MS = 15_000
-const MESSAGES = ['m.room.message', 'm.room.redaction']
+const MESSAGES = ['m.room.message', 'm.room.redaction', 'm.reaction']
 const NONE = { types: [] }
 
 type Query = Record<string, string | number>
@@ -49,6 +49,13 @@ export class Homeserver {
   /** The first message of a thread, whole. */
   event(id: string): Promise<RoomEvent> {
     return this.#get(`/v3/rooms/${this.#room}/event/${encodeURIComponent(id)}`)
+  }
+
+  /** The reactions on a message, the newest of them. */
+  async reactions(id: string): Promise<RoomEvent[]> {
+    const path = `/v1/rooms/${this.#room}/relations/${encodeURIComponent(id)}/m.annotation/m.reaction`
+    const page = await this.#get<{ chunk: RoomEvent[] }>(path, { dir: 'b', limit: PAGE })
+    return page.chunk
   }
 
   /** A page of a thread, or of the room's timeline; the newest first. */

@@ -18,6 +18,7 @@ const QUOTED = 120
 
 /** The element of a message, made anew. */
 export function messageElement(message: Message, options: MessageViewOptions): HTMLLIElement {
+  if (message.kind === 'reaction') return reactionElement(message, options)
   const { words } = options.wording
   const item = element('li', `msg msg-${message.state}`)
   item.dataset.id = message.id
@@ -27,6 +28,18 @@ export function messageElement(message: Message, options: MessageViewOptions): H
   item.append(bodyOf(message, options))
   if (message.state === 'pending') item.append(element('p', 'msg-note', words.sending))
   if (message.state === 'failed') item.append(failureOf(message, options))
+  return item
+}
+
+/** `Μαρία Παυλίδου: ✅ 14:06`, in a line of its own that asks for no attention. */
+function reactionElement(message: Message, { data, wording }: MessageViewOptions): HTMLLIElement {
+  const item = element('li', 'msg-quiet')
+  item.dataset.id = message.id
+  const name = nameOf(message.sender, data)
+  const text = wording.words.reacted.replace('{name}', name).replace('{key}', message.text)
+  const time = element('time', '', timeOf(message.atMs, wording))
+  time.dateTime = new Date(message.atMs).toISOString()
+  item.append(element('span', '', text), ' ', time)
   return item
 }
 

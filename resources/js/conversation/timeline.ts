@@ -21,7 +21,8 @@ export interface Message {
   sender: string
   atMs: number
   text: string
-  kind: 'text' | 'emote' | 'file'
+  /** `reaction`: a button under a message of the bot that somebody tapped. */
+  kind: 'text' | 'emote' | 'file' | 'reaction'
   isEdited: boolean
   isRedacted: boolean
   /** The message that it answers, where somebody chose one. */
@@ -37,6 +38,9 @@ export interface TimelineOptions {
   bot: string
 }
 
+/** What the bot puts under its messages to be tapped; colours of skin and variants may follow. */
+const BUTTON = /^(?:✅|❌|🙋|↩|[1-9]\uFE0F?\u20E3)/u
+
 interface Edit {
   sender: string
   atMs: number
@@ -46,6 +50,7 @@ interface Edit {
 export class Timeline {
   readonly #options: TimelineOptions
   readonly #messages = new Map<string, Message>()
+  readonly #reactions = new Map<string, { target: string; message: Message }>()
   readonly #edits = new Map<string, Edit>()
   readonly #redacted = new Set<string>()
 
@@ -55,14 +60,25 @@ export class Timeline {
 
   /** The latest message of somebody in the homeserver's hands; null where there is none. */
   get last(): string | null {
-    return this.messages().findLast(({ state }) => state === 'sent')?.id ?? null
+    const isSaid = ({ state, kind }: Message) => state === 'sent' && kind !== 'reaction'
+    return this.messages().findLast(isSaid)?.id ?? null
   }
 
   /** In the order of their times. */
   messages(): Message[] {
-    return [...this.#messages.values()]
-      .map((message) => this.#asItStands(message))
+    const said = [...this.#messages.values()].map((message) => this.#asItStands(message))
+    return [...said, ...this.#tapped()]
       .sort((a, b) => Number(isUnderWay(a)) - Number(isUnderWay(b)) || a.atMs - b.atMs)
+  }
+
+  /** Reactions under the bot's messages; a reaction that was taken back is none. */
+  #tapped(): Message[] {
+    return [...this.#reactions.values()]
+      .filter(({ target, message }) => {
+        const sender = this.#messages.get(target)?.sender
+        return sender === this.#options.bot && !this.#redacted.has(message.id)
+      })
+      .map(({ message }) => message)
   }
 
   find(id: string): Message | null {
@@ -114,6 +130,7 @@ export class Timeline {
       if (typeof target === 'string') this.#redacted.add(target)
       return
     }
+    if (event.type === 'm.reaction') return this.#takeReaction(event)
     if (event.type !== 'm.room.message') return
     const relation = relationOf(content)
     if (relation.type === 'm.replace') return this.#takeEdit(relation.target, event)
@@ -140,6 +157,15 @@ export class Timeline {
     )
   }
 
+  #takeReaction({ event_id: id, sender, content, origin_server_ts: atMs }: RoomEvent): void {
+    const relation = content?.['m.relates_to']
+    const [target, key] = [pick(relation, 'event_id'), pick(relation, 'key')]
+    if (sender === this.#options.bot || typeof target !== 'string') return
+    if (typeof key !== 'string' || key.length > 40 || !BUTTON.test(key)) return
+    const message: Message = { ...blank(id, sender, atMs), text: key, kind: 'reaction' }
+    this.#reactions.set(id, { target, message })
+  }
+
   /** The latest edit by the writer counts; others can't edit. */
   #takeEdit(target: string | null, { sender, content, origin_server_ts: atMs }: RoomEvent): void {
     const fresh = content?.['m.new_content']
@@ -155,6 +181,13 @@ export class Timeline {
     if (!edit || edit.sender !== message.sender) return message
     return { ...message, text: edit.text, isEdited: true }
   }
+}
+
+/** The thread in which a message stands, or that it may begin; null for an edit. */
+export function threadRootOf({ event_id: id, content = {} }: RoomEvent): string | null {
+  const { type, target } = relationOf(content)
+  if (type === 'm.replace') return null
+  return type === 'm.thread' ? target : id
 }
 
 interface Relation {

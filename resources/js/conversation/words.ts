@@ -26,6 +26,7 @@ export type Word =
   | 'answers'
   | 'edited'
   | 'redacted'
+  | 'reacted'
   | 'file'
   | 'sending'
   | 'failed'

@@ -6,7 +6,7 @@ import { prepareComposer } from '../conversation/composer.js'
 import { Homeserver, isOutside, isSignedOut, type Page } from '../conversation/homeserver.js'
 import { LogView } from '../conversation/log_view.js'
 import { Sending } from '../conversation/sending.js'
-import { Timeline, type RoomEvent } from '../conversation/timeline.js'
+import { threadRootOf, Timeline, type RoomEvent } from '../conversation/timeline.js'
 import type { ConversationData, Word, Wording } from '../conversation/words.js'
 import { matrixSession } from '../matrix_session.js'
 import { backoff, looking, pause, whenHidden } from '../visibility.js'
@@ -125,11 +125,12 @@ class Conversation {
 
   async #firstPage(server: Homeserver): Promise<void> {
     const threadId = this.#threadId
-    const [page, root] = await Promise.all([
+    const [page, root, reactions] = await Promise.all([
       server.page(threadId, null),
       threadId === null ? null : server.event(threadId),
+      threadId === null ? [] : server.reactions(threadId),
     ])
-    await this.#takePage(page, root ? [root] : [])
+    await this.#takePage(page, [...(root ? [root] : []), ...reactions])
   }
 
   /** Screen readers hear of what is said from now on, not of what was said before. */
@@ -171,7 +172,8 @@ class Conversation {
       ({ sender, content }) => sender === bot && content?.['gr.dimos.record'] === record
     )
     told.sort((a, b) => a.origin_server_ts - b.origin_server_ts)
-    return told[0]?.event_id ?? null
+    const [first] = told.flatMap((event) => threadRootOf(event) ?? [])
+    return first ?? null
   }
 
   #newTimeline(): Timeline {

@@ -1,5 +1,5 @@
 import { test } from '@japa/runner'
-import { Timeline, type RoomEvent } from '../../../resources/js/conversation/timeline.js'
+import { threadRootOf, Timeline, type RoomEvent } from '../../../resources/js/conversation/timeline.js'
 
 const ROOT = '$root'
 const BOT = '@dimos:localhost'
@@ -55,6 +55,37 @@ test.group('A conversation’s timeline', () => {
       message('$5', 'ψέμα', { content: { 'gr.dimos.record': 'task:12' } }),
     ])
     assert.deepEqual(texts(talk), ['αρχή', 'στο νήμα', 'για τη 12'])
+  })
+
+  test('tells who tapped a button of the bot, until they take it back', ({ assert }) => {
+    const tap = (id: string, key: unknown, target: string, sender = ANNA): RoomEvent => ({
+      event_id: id,
+      type: 'm.reaction',
+      sender,
+      origin_server_ts: ++now,
+      content: { 'm.relates_to': { rel_type: 'm.annotation', event_id: target, key } },
+    })
+    const talk = timeline()
+    talk.take([message(ROOT, 'αρχή', { sender: BOT }), said('$1', 'στο νήμα')])
+    talk.take([
+      tap('$seed', '✅', ROOT, BOT),
+      tap('$a', '✅', ROOT),
+      tap('$b', '👍', ROOT),
+      tap('$c', '✅', '$1'),
+      tap('$d', 7, ROOT),
+      tap('$e', '❌', '$nowhere'),
+      tap('$f', '❌', ROOT, NIKOS),
+    ])
+    assert.deepEqual(texts(talk), ['αρχή', 'στο νήμα', '✅', '❌'])
+    assert.equal(talk.last, '$1')
+    talk.take([redact('$a')])
+    assert.deepEqual(texts(talk), ['αρχή', 'στο νήμα', '❌'])
+  })
+
+  test('an edit begins no thread', ({ assert }) => {
+    assert.equal(threadRootOf(message('$m', 'νέο')), '$m')
+    assert.equal(threadRootOf(said('$m', 'απάντηση')), ROOT)
+    assert.isNull(threadRootOf(edit(ROOT, 'άλλο')))
   })
 
   test('of a room has all but its threads', ({ assert }) => {
