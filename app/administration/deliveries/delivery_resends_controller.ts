@@ -29,8 +29,9 @@ export default class DeliveryResendsController {
   async storeAll(ctx: HttpContext) {
     const act = { actor: personOf(ctx), origin: { kind: 'web' } } as const
     let count = 0
-    for (let some = -1; some !== 0; count += some) {
+    for (let some = -1; some !== 0;) {
       some = await acting(act, (open) => deliveryService.resendSome(open))
+      count += some
     }
     ctx.session.flash('said', { key: 'administration.said.all_resent', data: { count } })
     return ctx.response.redirect(deliveryList.url(deliveryList.read({ state: 'resent' })))

@@ -8,7 +8,7 @@ import {
   roomKinds,
   unknownPlaceholders,
 } from '#app/rooms/templates/room_templates'
-import type { ChartSketch } from '#tests/support/charts'
+import { chartOf, type ChartSketch } from '#tests/support/charts'
 import { names, reasonOf, roomsOf } from '#tests/support/desired'
 
 const sketch: ChartSketch = {
@@ -147,5 +147,21 @@ test.group('rooms of projects', () => {
     const room = rooms.get('project:7')!
     assert.deepEqual(names(room.members), ['director', 'head', 'other'])
     assert.equal(reasonOf(room.members, 'other')!.rule, 'in_charge')
+  })
+})
+
+test.group('the room of the administrators', () => {
+  test('has those with the role whose account is open, and is none without them', ({ assert }) => {
+    const idOf = (username: string) =>
+      chartOf(sketch).people.find((person) => person.username === username)!.id
+    assert.isFalse(roomsOf(sketch).has('administrators'))
+    assert.isFalse(roomsOf(sketch, { administrators: [idOf('gone')] }).has('administrators'))
+    const room = roomsOf(sketch, { administrators: [idOf('staff'), idOf('gone')] }).get(
+      'administrators'
+    )!
+    assert.deepEqual(names(room.members), ['staff'])
+    assert.deepEqual(names(room.heads), [])
+    assert.equal(room.parent, 'municipality')
+    assert.deepEqual(reasonOf(room.members, 'staff'), { rule: 'administrator' })
   })
 })
