@@ -30,7 +30,10 @@ export function conversationAttributes(
   conversation: Conversation,
   i18n: I18n
 ): Record<string, string> {
-  const words = WORDS.map((word) => [word, i18n.t(`conversation.${word}`, { name: '{name}', key: '{key}' })])
+  const words = WORDS.map((word) => [
+    word,
+    i18n.t(`conversation.${word}`, { name: '{name}', key: '{key}' }),
+  ])
   return {
     'data-talk': JSON.stringify(conversation),
     'data-words': JSON.stringify(Object.fromEntries(words)),

@@ -67,8 +67,9 @@ export class Timeline {
   /** In the order of their times. */
   messages(): Message[] {
     const said = [...this.#messages.values()].map((message) => this.#asItStands(message))
-    return [...said, ...this.#tapped()]
-      .sort((a, b) => Number(isUnderWay(a)) - Number(isUnderWay(b)) || a.atMs - b.atMs)
+    return [...said, ...this.#tapped()].sort(
+      (a, b) => Number(isUnderWay(a)) - Number(isUnderWay(b)) || a.atMs - b.atMs
+    )
   }
 
   /** Reactions under the bot's messages; a reaction that was taken back is none. */

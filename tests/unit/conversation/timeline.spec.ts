@@ -1,5 +1,9 @@
 import { test } from '@japa/runner'
-import { threadRootOf, Timeline, type RoomEvent } from '../../../resources/js/conversation/timeline.js'
+import {
+  threadRootOf,
+  Timeline,
+  type RoomEvent,
+} from '../../../resources/js/conversation/timeline.js'
 
 const ROOT = '$root'
 const BOT = '@dimos:localhost'
