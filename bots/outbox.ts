@@ -255,6 +255,21 @@ export async function whereIs({
   return { state: row.state, bot: row.bot, roomId: row.room_id, eventId: row.matrix_event_id }
 }
 
+/** Whether an earlier answer about the row's record still waits to go into that room. */
+export async function isAnswerOnItsWay(
+  { id, record }: OutboxRow,
+  roomId: string
+): Promise<boolean> {
+  if (!record) return false
+  const found = await selectRows(
+    db.connection(),
+    `select 1 from outbox where record_type = ? and record_id = ? and target = ? and id < ?
+      and state = 'waiting' and priority = 0 and refers is null limit 1`,
+    [record.type, record.id, roomId, id]
+  )
+  return found.length > 0
+}
+
 /** It is tried again, but not before that instant. */
 export function postpone(id: number, untilMs: number, reason: string): Promise<void> {
   return change(id, { next_attempt_ms: untilMs, last_error: shortReason(reason) }, true)

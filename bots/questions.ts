@@ -103,8 +103,8 @@ const HOW_TO: Record<Question['sort'], Worded> = {
     en: '✅ yes · ❌ no: tap the reaction, or answer “yes” or “no” here, within 15 minutes.',
   },
   question: {
-    el: 'Πατήστε την αντίδραση με τον αριθμό, ή γράψτε τον εδώ, μέσα σε 15 λεπτά.',
-    en: 'Tap the reaction with the number, or write it here, within 15 minutes.',
+    el: 'Απαντήστε εδώ με τον αριθμό, ή πατήστε την αντίδραση, μέσα σε 15 λεπτά.',
+    en: 'Answer here with the number, or tap the reaction, within 15 minutes.',
   },
 }
 

@@ -2,6 +2,7 @@ import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { eventFactsOf } from '#app/activity/event_facts'
 import { subjectOf } from '#app/activity/live_subjects'
+import type { OrgChart } from '#app/org/chart/org_chart'
 
 /** Where a record's page is, and how people call it: what its newest event says. */
 export interface RecordLink {
@@ -9,6 +10,8 @@ export interface RecordLink {
   path: string
   /** `#12 Έλεγχος φωτισμού`; null for records without number and title. */
   label: string | null
+  /** Who may know of it. */
+  knows(chart: OrgChart, personId: number): boolean
 }
 
 /** Null for a record of which nothing is known. */
@@ -28,5 +31,9 @@ export async function recordLink(
   const facts = eventFactsOf(row)
   const { number, title } = facts.payload
   const parts = [number === undefined ? null : `#${number}`, title].filter(Boolean)
-  return { path: subject.url(facts), label: parts.length ? parts.join(' ') : null }
+  return {
+    path: subject.url(facts),
+    label: parts.length ? parts.join(' ') : null,
+    knows: (chart, personId) => subject.knows(chart, facts)(personId),
+  }
 }

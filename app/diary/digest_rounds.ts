@@ -11,7 +11,7 @@ import { madeOn, newsSince, wantedBetween } from '#app/diary/digest_queries'
 import { digestText } from '#app/diary/digest_wording'
 import { DIARY } from '#app/diary/reminder_delivery'
 import { noticeSettingsAmong } from '#app/notices/notice_settings'
-import type { ClockTime } from '#app/notices/times'
+import { reachableAt, type ClockTime } from '#app/notices/times'
 import { acting } from '#app/shared/act'
 import { failpoint } from '#app/shared/failpoint'
 import { insertRows } from '#app/shared/rows'
@@ -84,22 +84,22 @@ export class DigestRounds {
   #hand(
     day: IsoDate,
     people: readonly PersonNode[],
-    texts: ReadonlyMap<number, string>,
+    texts: ReadonlyMap<number, Digest>,
     now: DateTime
   ): Promise<number> {
     return acting({ actor: null, origin: { kind: 'scheduler' }, now }, async ({ trx }) => {
       let sent = 0
       for (const to of people) {
-        const text = texts.get(to.id)
-        const row = { person_id: to.id, day, sent: text ? 1 : 0, made_at: toStored(now) }
+        const digest = texts.get(to.id)
+        const row = { person_id: to.id, day, sent: digest ? 1 : 0, made_at: toStored(now) }
         const inserted = await insertRows(trx, 'digests', [row], { ignoring: true })
-        if (inserted === 0 || !text) continue
+        if (inserted === 0 || !digest) continue
         await this.#say(trx, {
           source: `digest:${to.id}:${day}`,
           bot: DIARY,
           kind: DIGEST,
           to,
-          text,
+          ...digest,
         })
         sent++
       }
@@ -108,21 +108,31 @@ export class DigestRounds {
   }
 }
 
+interface Digest {
+  text: string
+  /** The end of quiet hours that are around its hour. */
+  notBeforeMs: number
+}
+
 /** The words for those who have something to read and have not muted it. */
 async function textsOf(
   digests: OpenDigests,
   people: readonly PersonNode[],
   now: DateTime
-): Promise<ReadonlyMap<number, string>> {
+): Promise<ReadonlyMap<number, Digest>> {
   const { day } = digests.moment
   const ids = people.map(({ id }) => id)
   const [settings, since] = [await noticeSettingsAmong(ids), await newsSince(ids, day, now)]
-  const texts = new Map<number, string>()
+  const texts = new Map<number, Digest>()
   for (const person of people) {
-    if (settings.get(person.id)!.mutes.has(`bot:${DIARY}`)) continue
+    const { mutes, ...times } = settings.get(person.id)!
+    if (mutes.has(`bot:${DIARY}`)) continue
     const sections = await digests.ofDay({ actor: person, since: since(person.id) })
     if (sections.length === 0) continue
-    texts.set(person.id, digestText(person.givenName, day, sections, person.locale))
+    texts.set(person.id, {
+      text: digestText(person.givenName, day, sections, person.locale),
+      notBeforeMs: reachableAt(now, times, []).toMillis(),
+    })
   }
   return texts
 }

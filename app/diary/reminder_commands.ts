@@ -7,6 +7,7 @@ import { remindersOf } from '#app/diary/reminder_queries'
 import { reminderService } from '#app/diary/reminder_service'
 import { daysAwayAmong } from '#app/notices/notice_settings'
 import { isAway } from '#app/notices/times'
+import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { Locale } from '#app/shared/locale'
 import { formatInstant, today } from '#app/shared/time'
 import type { Command } from '#bots/command'
@@ -38,8 +39,10 @@ const remind: Command = {
     { name: 'at', kind: 'moment', label: { el: 'ΠΟΤΕ', en: 'WHEN' } },
   ],
   async run({ act, actor, locale, record, sentAt }, args) {
-    const link = record && (await recordLink(record, act.trx))
-    const text = (args.text as string | undefined) ?? link?.label
+    const said = args.text as string | undefined
+    const link = said || !record ? null : await recordLink(record, act.trx)
+    const chart = await orgChart(act.trx)
+    const text = said ?? (link?.knows(chart, actor.id) ? link.label : null)
     if (!text) throw new ReminderWithoutText()
     const dueAt = DateTime.fromISO(args.at as string, { setZone: true })
     const reminder = await reminderService.add(act, { text, dueAt, record, askedAt: sentAt })
@@ -53,7 +56,11 @@ const remind: Command = {
           : 'You are away then: it comes on the first morning after your return.'
       )
     }
-    return { text: lines.join('\n') }
+    return {
+      text: lines.join('\n'),
+      // Who reads along in the thread may not know of its record any more.
+      visibleTo: link ? (personId) => link.knows(chart, personId) : undefined,
+    }
   },
 }
 

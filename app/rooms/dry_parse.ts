@@ -22,6 +22,7 @@ import type { Arguments, Command, NameFinder, RoomContext } from '#bots/command'
 import { commandName, type CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
 import { parseLine, type Parsed } from '#bots/parser'
+import { confirmationOf, questionOf } from '#bots/questions'
 
 export interface DryOptions {
   table: CommandTable
@@ -103,7 +104,8 @@ export class DryParser {
     if (outcome === 'ask') {
       const [{ command }] = parsed.choices
       const args = plainValues(command, commonTo(parsed.choices.map((choice) => choice.args)))
-      return { outcome, command: command.path.join(' '), args, reply: parsed.text }
+      const reply = questionOf(parsed.text, parsed.choices, locale).text
+      return { outcome, command: command.path.join(' '), args, reply }
     }
     const { command, args } = parsed
     const done = this.#actor
@@ -134,7 +136,10 @@ export class DryParser {
       return await takenBack((undo) =>
         acting({ actor, origin, now: this.#now.toUTC() }, async (act) => {
           const question = await command.confirms?.({ ...context, client: act.trx }, args)
-          if (question) return undo({ outcome: 'ask', reply: question })
+          if (question) {
+            const reply = confirmationOf(question, command, args, locale).text
+            return undo({ outcome: 'ask', reply })
+          }
           const { text } = await command.run({ ...context, act, client: act.trx }, args)
           return undo({ outcome: 'run', reply: text })
         })

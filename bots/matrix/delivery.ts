@@ -7,6 +7,7 @@ import { errcode, path, type HomeserverClient } from '#bots/matrix/client'
 import { failureOf } from '#bots/matrix/failure'
 import { editOf, fitting, inThread, reactionOn, threadOf } from '#bots/matrix/messages'
 import {
+  isAnswerOnItsWay,
   whereIs,
   type MessageKey,
   type OutboxRow,
@@ -99,7 +100,10 @@ async function prepared(row: OutboxRow, options: DeliveryOptions): Promise<Prepa
   const plain = { bot, roomId, content, threadRoot: own, isCard: record !== null && own !== null }
   if (!record || own || !beginsThread(row)) return plain
   const thread = await threadIn(roomId, record)
-  if (!thread) return { ...plain, isCard: true }
+  if (!thread) {
+    await checkNoAnswerComes(row, roomId)
+    return { ...plain, isCard: true }
+  }
   const { rootEventId: threadRoot, cardEventId } = thread
   const inIt = inThread(content, threadRoot, cardEventId ?? threadRoot)
   return { ...plain, content: inIt, threadRoot, isCard: false }
@@ -127,6 +131,7 @@ async function placeOf(row: OutboxRow, to: Refers['to'], options: DeliveryOption
   if (to === 'card') {
     const roomId = await roomOf(row, options)
     const card = row.record && (await threadIn(roomId, row.record))
+    if (!card?.cardEventId) await checkNoAnswerComes(row, roomId)
     if (!card?.cardEventId) throw new NothingToEdit(`no card of ${row.source} in ${roomId}`)
     return { roomId, eventId: card.cardEventId, bot: card.bot }
   }
@@ -134,6 +139,17 @@ async function placeOf(row: OutboxRow, to: Refers['to'], options: DeliveryOption
     return { roomId: await roomOf(row, options), eventId: to.eventId, bot: row.bot }
   }
   return sentPlaceOf(to)
+}
+
+/**
+ * The answer that is to be the record's card may be held up, and another target's messages not.
+ *
+ * @throws NotSentYet
+ */
+async function checkNoAnswerComes(row: OutboxRow, roomId: string): Promise<void> {
+  if (await isAnswerOnItsWay(row, roomId)) {
+    throw new NotSentYet(`an answer about the record of ${row.source} is not sent yet`)
+  }
 }
 
 async function sentPlaceOf(to: MessageKey) {

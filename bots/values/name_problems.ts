@@ -2,6 +2,8 @@ import type { Worded } from '#app/shared/locale'
 import type { Named, NameKind } from '#bots/values/named'
 
 const MOST_LISTED = 6
+/** As many as there are numbered reactions; the question says that there are others. */
+export const MOST_CHOICES = 9
 
 /** What can be wrong with a name, for people. */
 export const nameProblems = {
@@ -18,10 +20,15 @@ export const nameProblems = {
     en: `“${clip(text)}” fits ${found.length}: ${listed(found)}. Choose one.`,
   }),
   /** The same as questions; those who may be meant stand below. */
-  which: (text: string, count: number): Worded => ({
-    el: `Το «${clip(text)}» ταιριάζει σε ${count}. Ποιο εννοείτε;`,
-    en: `“${clip(text)}” fits ${count}. Which one do you mean?`,
-  }),
+  which: (text: string, count: number): Worded => {
+    const el = `Το «${clip(text)}» ταιριάζει σε ${count}. Ποιο εννοείτε;`
+    const en = `“${clip(text)}” fits ${count}. Which one do you mean?`
+    if (count <= MOST_CHOICES) return { el, en }
+    return {
+      el: `${el} Αν δεν είναι στα παρακάτω, γράψτε ξανά την εντολή με ολόκληρο το όνομα.`,
+      en: `${en} If it is not among these, write the command again with the full name.`,
+    }
+  },
   meant: (kind: NameKind, text: string): Worded => {
     const { el, en } = missing(kind, clip(text))
     return { el: `${el} Μήπως εννοείτε:`, en: `${en} Did you mean:` }

@@ -4,7 +4,7 @@
 import { fold, latinise, lookAlike } from '#app/shared/fold'
 import type { Worded } from '#app/shared/locale'
 import type { NameFinder, Parameter, PersonRef, UnitRef } from '#bots/command'
-import { labelOf } from '#bots/values/name_problems'
+import { labelOf, MOST_CHOICES } from '#bots/values/name_problems'
 import type { ChoiceOfValue } from '#bots/values/reading'
 
 export type NameKind = 'person' | 'unit' | 'personOrUnit'
@@ -23,8 +23,21 @@ export function isNamed(parameter: Parameter): parameter is NamedParameter {
 /** Longer names are nobody's. */
 export const LONGEST_NAME = 100
 
-/** Those who may be meant: by code or username one alone. */
-export function findNamed(kind: NameKind, text: string, finder: NameFinder): Named[] {
+/**
+ * Those who may be meant: by code or username one alone.
+ *
+ * @param isMan `στον Καραγιάννη` is Mr Καραγιάννης, and not Mrs Καραγιάννη
+ */
+export function findNamed(
+  kind: NameKind,
+  text: string,
+  finder: NameFinder,
+  isMan = false
+): Named[] {
+  if (isMan && kind !== 'unit' && /[αηai]$/.test(fold(text))) {
+    const men = finder.people(`${text}${/[ai]$/i.test(text) ? 's' : 'ς'}`)
+    if (men.length > 0) return men.map((person) => ({ person }))
+  }
   const units = kind === 'person' ? [] : finder.units(text)
   const coded = units.filter(({ code }) => sameShape(code, text))
   if (coded.length > 0) return [{ unit: coded[0] }]
@@ -39,16 +52,14 @@ export function valueOf(kind: NameKind, named: Named): unknown {
   return 'person' in named ? named.person : named.unit
 }
 
-/** As many as there are numbered reactions. */
-const MOST_CHOICES = 9
-
 export function choiceAmong(
   kind: NameKind,
   question: Worded,
   found: readonly Named[]
-): ChoiceOfValue | undefined {
-  if (found.length > MOST_CHOICES) return undefined
-  const among = found.map((named) => ({ label: labelOf(named), value: valueOf(kind, named) }))
+): ChoiceOfValue {
+  const among = found
+    .slice(0, MOST_CHOICES)
+    .map((named) => ({ label: labelOf(named), value: valueOf(kind, named) }))
   return { question, among }
 }
 

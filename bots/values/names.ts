@@ -37,14 +37,14 @@ export function readMarked(
   }
   for (let used = words.length; used > 1; used--) {
     const text = spokenName(words.slice(0, used).join(' '))
-    const found = findNamed(kind, text, context.finder)
+    const found = findNamed(kind, text, context.finder, isMansArticle(tokens[at - 1]))
     if (found.length > 0 && found.every((each) => covers(each, text))) {
       return toReading(kind, found, used, text)
     }
   }
   const slip = words.length > 1 ? mistypedPair(kind, words.slice(0, 2).join(' '), context) : null
   if (slip) return slip
-  const found = findNamed(kind, token.text, context.finder)
+  const found = findNamed(kind, token.text, context.finder, isMansArticle(tokens[at - 1]))
   return found.length > 0
     ? toReading(kind, found, 1, token.text)
     : nobody(kind, token.text, 1, context.finder)
@@ -83,7 +83,7 @@ export function readBareName(
   { finder }: ReadingContext
 ): Reading | null {
   const text = bareName(tokens)
-  const found = text === '' ? [] : findNamed(kind, text, finder)
+  const found = text === '' ? [] : findNamed(kind, text, finder, tokens.some(isMansArticle))
   return found.length > 0 ? toReading(kind, found, tokens.length, text) : null
 }
 
@@ -106,6 +106,13 @@ const PREPOSITIONS = new Set(
     ' '
   )
 )
+
+/** True for the articles of a man's name in the accusative or genitive. */
+function isMansArticle(token: Token | undefined): boolean {
+  return token?.kind === 'word' && MANS.has(fold(token.text))
+}
+
+const MANS = new Set(['τον', 'στον', 'του', 'ton', 'ston', 'tou'])
 
 function bareName(tokens: readonly Token[]): string {
   let from = 0

@@ -4,7 +4,7 @@
 import { fold } from '#app/shared/fold'
 import type { Worded } from '#app/shared/locale'
 import type { NameFinder, RoomRef } from '#bots/command'
-import { clip, nameProblems } from '#bots/values/name_problems'
+import { clip, MOST_CHOICES, nameProblems } from '#bots/values/name_problems'
 import type { ChoiceOfValue, WordsReading } from '#bots/values/reading'
 
 /** `unit:D6.1`, `project:12`. */
@@ -43,13 +43,10 @@ function nowhere(typed: string): Worded {
   }
 }
 
-/** As many as there are numbered reactions. */
-const MOST_CHOICES = 9
-
-function choiceAmong(typed: string, found: readonly RoomRef[]): ChoiceOfValue | undefined {
-  if (found.length > MOST_CHOICES) return undefined
+function choiceAmong(typed: string, found: readonly RoomRef[]): ChoiceOfValue {
   const question = nameProblems.which(typed, found.length)
-  return { question, among: found.map((room) => ({ label: room.name, value: room })) }
+  const among = found.slice(0, MOST_CHOICES).map((room) => ({ label: room.name, value: room }))
+  return { question, among }
 }
 
 function several(typed: string, found: readonly RoomRef[]): Worded {

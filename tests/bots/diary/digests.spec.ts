@@ -36,7 +36,7 @@ function give(title: string, to: TestPerson, dueOn: string | null = null, by: Te
   )
 }
 
-function choose(by: TestPerson, times: { digestAt: string | null }) {
+function choose(by: TestPerson, times: { digestAt: string | null; quietTo?: string }) {
   return acting({ actor: org.people[by], origin: { kind: 'web' } }, async (act) => {
     const { revision } = await noticeSettingsOf(org.people[by].id, act.trx)
     const quiet = { quietFrom: '20:00', quietTo: '07:00' }
@@ -65,6 +65,14 @@ test.group('The morning’s digest', (group) => {
     assert.deepEqual(digest.mentions, { user_ids: [matrixId] })
     assert.match(digest.body, /^Καλημέρα, Χρήστο! .* · Λήγουν σήμερα: 1\n/)
     assert.match(digest.body, /• #\d+ Λήγει τότε/)
+  })
+
+  test('waits for the end of the quiet hours in which its hour is', async ({ assert }) => {
+    await give('Λήγει τότε', 'employee', day)
+    await choose('employee', { digestAt: '07:30', quietTo: '08:15' })
+    assert.equal(await new DigestRounds(sayDirectly).run(clock('07:30')), 1)
+    const { not_before_ms: from } = await db.from('outbox').where('kind', 'digest').firstOrFail()
+    assert.equal(Number(from), clock('08:15').toMillis())
   })
 
   test('comes to each at the hour that they chose', async ({ assert }) => {

@@ -61,6 +61,31 @@ test.group('!remind', (group) => {
     assert.deepEqual(await waiting(), [])
   })
 
+  test('in the thread of a record that went elsewhere its name is told to nobody', async ({
+    assert,
+  }) => {
+    const { employee, otherHead } = org.people
+    const room = await chat.room('!d61:localhost', 'unit:D6.1', org.units.d61, [employee])
+    const task = await acting({ actor: otherHead, origin: { kind: 'web' } }, (act) =>
+      taskService.add(act, { title: 'Μυστικό', dueOn: null, assigneeId: null, unitId: null })
+    )
+    await db.table('record_threads').insert({
+      record_type: 'task',
+      record_id: task.id,
+      room_id: room,
+      root_event_id: '$root',
+      card_event_id: '$root',
+      bot: 'dimos',
+      created_at: '2026-11-01 00:00:00.000',
+    })
+    const content = { 'm.relates_to': { rel_type: 'm.thread', event_id: '$root' } }
+    const sent = await chat.ask(room, employee, '!υπενθύμιση αύριο 9:00', { content })
+    const answers = sent.filter(({ body }) => body.includes('υπενθύμιση'))
+    assert.lengthOf(answers, 1)
+    assert.include(answers[0].body, 'τι να σας θυμίσω')
+    assert.deepEqual(await waiting(), [])
+  })
+
   test('in a record’s thread it is about that record, by its name', async ({ assert }) => {
     const { employee, head } = org.people
     const room = await chat.room('!d61:localhost', 'unit:D6.1', org.units.d61, [employee, head])

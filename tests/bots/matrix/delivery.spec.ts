@@ -74,6 +74,23 @@ test.group('How messages relate to each other', (group) => {
     assert.deepInclude(thread, { rootEventId: '$asked', cardEventId: said.eventId })
   })
 
+  test('what is announced waits for an answer that is held up, and the card with it', async ({
+    assert,
+  }) => {
+    await answer('$asked')
+    const later = Date.now() + 700
+    await db.from('outbox').update({ next_attempt_ms: later })
+    await put({ text: 'νέο', record: TASK })
+    await put({ text: 'κάρτα', record: TASK, refers: { as: 'edit', to: 'card' } })
+    await deliverAll()
+    const [said, news, edit] = fake.sent
+    assert.equal(news.content['m.relates_to'].event_id, '$asked')
+    assert.deepEqual(edit.content['m.relates_to'], {
+      rel_type: 'm.replace',
+      event_id: said.eventId,
+    })
+  })
+
   test('a thread is of one record: another one’s answer in it begins none', async ({ assert }) => {
     await answer('$asked')
     await answer('$asked', { type: 'task', id: 13 })

@@ -1,6 +1,9 @@
 import { test } from '@japa/runner'
-import type { Parsed } from '#bots/parser'
-import { read } from '#tests/bots/parser/fixture'
+import type { PersonNode } from '#app/org/chart/org_chart'
+import { PeopleFinder } from '#app/org/chart/people_finder'
+import type { PersonRef } from '#bots/command'
+import { parseLine, type Parsed } from '#bots/parser'
+import { finder, read, table, TODAY } from '#tests/bots/parser/fixture'
 
 type Question = Extract<Parsed, { outcome: 'ask' }>
 
@@ -15,6 +18,18 @@ function usernames({ choices }: Question): string[] {
     const to = (args.to ?? { person: args.person }) as { person: { username: string } }
     return to.person.username
   })
+}
+
+/** With these people: username, given name, surname. */
+function readAmong(names: readonly (readonly string[])[], body: string): Parsed {
+  const people = new PeopleFinder(
+    names.map(([username, givenName, surname], id) => {
+      const displayName = `${givenName} ${surname}`
+      return { id, username, givenName, surname, displayName } as unknown as PersonNode
+    })
+  )
+  const line = { body, mentions: [], locale: 'el', today: TODAY, direct: false } as const
+  return parseLine(line, table, { ...finder, people: (text) => people.find(text) })
 }
 
 const PAPADOPOULOI = ['g.papadopoulos', 'g.papadopoulos2', 'n.papadopoulos']
@@ -41,7 +56,7 @@ test.group('what is asked back', () => {
       assert.deepEqual(usernames(question(line)), people)
     })
 
-  test('the question lists whom it may mean and says how one answers', ({ assert }) => {
+  test('the question lists whom it may mean', ({ assert }) => {
     assert.equal(
       question('!task assign 12 Παπαδόπουλος').text,
       [
@@ -49,12 +64,10 @@ test.group('what is asked back', () => {
         '1. Γεώργιος Παπαδόπουλος (@g.papadopoulos)',
         '2. Γεώργιος Παπαδόπουλος (@g.papadopoulos2)',
         '3. Νικόλαος Παπαδόπουλος (@n.papadopoulos)',
-        'Απαντήστε με τον αριθμό ή πατήστε την αντίδραση.',
       ].join('\n')
     )
     const { text } = question('!task add "Φως" @Παυλίδης', 'en')
     assert.match(text, /^No person or unit “Παυλίδης” was found. Did you mean:\n1\. Μαρία Παυλίδου/)
-    assert.match(text, /answer with 1, or press the reaction\.$/)
   })
 
   test('every choice has all values of the line', ({ assert }) => {
@@ -75,6 +88,41 @@ test.group('what is asked back', () => {
     ])
     .run(({ assert }, line) => {
       assert.equal(read(line).outcome, 'refuse')
+    })
+
+  test('of more than there are numbers the first can be chosen, and it says so', ({ assert }) => {
+    const parsed = readAmong(
+      Array.from({ length: 11 }, (_, at) => [`alexiou${at}`, 'Άννα', 'Αλεξίου']),
+      '!task assign 12 @Αλεξίου'
+    )
+    const { choices, text } = parsed as Question
+    assert.lengthOf(choices, 9)
+    assert.match(text, /^Το «Αλεξίου» ταιριάζει σε 11\. .* γράψτε ξανά την εντολή με ολόκληρο/)
+    assert.notInclude(text, '10.')
+  })
+
+  test('{0}: a man’s article means a man')
+    .with([
+      ['!task add "Φως" στον Καραγιάννη', 'a.karagiannis'],
+      ['!task add "Φως" στον @Καραγιάννη', 'a.karagiannis'],
+      ['!task add "Φως" ston karagianni', 'a.karagiannis'],
+      ['!task add "Φως" για τον κ. Καραγιάννη', 'a.karagiannis'],
+      ['!task assign 12 του Καραγιάννη', 'a.karagiannis'],
+      ['!task add "Φως" στην Καραγιάννη', 'a.karagianni'],
+      ['!task add "Φως" Καραγιάννη', 'a.karagianni'],
+    ] as [string, string][])
+    .run(({ assert }, [line, username]) => {
+      const parsed = readAmong(
+        [
+          ['a.karagianni', 'Άννα', 'Καραγιάννη'],
+          ['a.karagiannis', 'Άγγελος', 'Καραγιάννης'],
+        ],
+        line
+      )
+      assert.equal(parsed.outcome, 'run')
+      const { args } = parsed as Extract<Parsed, { outcome: 'run' }>
+      const { person } = (args.to ?? args) as { person: PersonRef }
+      assert.equal(person.username, username)
     })
 
   test('a unit is asked for like a person', ({ assert }) => {
