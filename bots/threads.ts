@@ -5,7 +5,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
-import { changeRows, insertRows, selectRows } from '#app/shared/rows'
+import { insertRows, selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 import { inTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
 import type { RecordOfMessage } from '#bots/outbox'
@@ -95,27 +95,6 @@ export async function beginThread(
     created_at: toStored(DateTime.utc()),
   }
   await insertRows(trx, 'record_threads', [row], { ignoring: true })
-}
-
-/**
- * Forgets what hangs on a message that the homeserver no longer has: its thread, which the
- * record's next message begins anew, or the card alone.
- */
-export async function forgetMessageOfThreads(
-  trx: Transaction | QuickTransaction,
-  roomId: string,
-  eventId: string
-): Promise<void> {
-  await changeRows(trx, 'delete from record_threads where root_event_id = ? and room_id = ?', [
-    eventId,
-    roomId,
-  ])
-  await changeRows(
-    trx,
-    `update record_threads set card_event_id = null
-      where card_event_id = ? and room_id = ?`,
-    [eventId, roomId]
-  )
 }
 
 const SELECT = `select record_type, record_id, room_id, root_event_id, card_event_id, bot

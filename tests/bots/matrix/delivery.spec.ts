@@ -6,7 +6,7 @@ import { botClient } from '#bots/matrix/bot_account'
 import { plainMessage, reaction, replyMessage } from '#bots/matrix/messages'
 import { Sender } from '#bots/matrix/sender'
 import { ANSWER, enqueue, type OutgoingMessage } from '#bots/outbox'
-import { forgetMessageOfThreads, recordOfThread, threadsOf } from '#bots/threads'
+import { recordOfThread, threadsOf } from '#bots/threads'
 import { emptyBotTables, until, useFakeHomeserver } from '#tests/bots/matrix/support'
 import type { FakeHomeserver } from '#tests/support/fake_homeserver'
 
@@ -244,16 +244,6 @@ test.group('How messages relate to each other', (group) => {
         ['sent', fake.sent[0].eventId],
       ]
     )
-  })
-
-  test('a root that the homeserver has lost is begun anew', async ({ assert }) => {
-    await put({ text: 'πρώτο', record: TASK })
-    await deliverAll()
-    await inTransaction((trx) => forgetMessageOfThreads(trx, '!d61:x', fake.sent[0].eventId))
-    await put({ text: 'δεύτερο', record: TASK })
-    await deliverAll()
-    assert.isUndefined(fake.sent[1].content['m.relates_to'])
-    assert.equal((await threadsOf(TASK))[0].rootEventId, fake.sent[1].eventId)
   })
 
   test('each message is sent by its bot, and waits for its hour', async ({ assert }) => {
