@@ -5,7 +5,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { DateTime } from 'luxon'
-import { insertRows, selectRows } from '#app/shared/rows'
+import { changeRows, insertRows, selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 import { inTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
 import type { RecordOfMessage } from '#bots/outbox'
