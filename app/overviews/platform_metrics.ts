@@ -28,7 +28,7 @@ const oldest = new Gauge({
 const bots = new Gauge({
   name: 'dimos_bots_up',
   help: 'Whether the bots answer, and whether the homeserver answers them',
-  labelNames: ['part'],
+  labelNames: ['service'],
   registers,
 })
 const rooms = new Gauge({
@@ -53,8 +53,8 @@ export async function platformMetrics(): Promise<string> {
     for (const [state, count] of Object.entries(states)) messages.set({ box, state }, count)
     oldest.set({ box }, backlogs[at].oldestMs / 1000)
   }
-  bots.set({ part: 'bots' }, health ? 1 : 0)
-  bots.set({ part: 'homeserver' }, health?.homeserver ? 1 : 0)
+  bots.set({ service: 'bots' }, health ? 1 : 0)
+  bots.set({ service: 'homeserver' }, health?.homeserver ? 1 : 0)
   rooms.set(Number(managed.count))
   return metricsText()
 }

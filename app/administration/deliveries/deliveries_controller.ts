@@ -48,7 +48,7 @@ export default class DeliveriesController {
       kinds: deliveryKinds.map((value) => ({ value, label: eventInWords(value, ctx.i18n) })),
       columns: COLUMNS.map((key) => ({ key, label: t(`columns.${key}`) })),
       urls: Object.fromEntries(
-        (['waiting', 'held', 'failed', 'missing'] as const).map((each) => [
+        (['waiting', 'held', 'failed'] as const).map((each) => [
           each,
           deliveryList.url(deliveryList.read({ box, state: each })),
         ])
