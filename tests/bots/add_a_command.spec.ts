@@ -30,7 +30,7 @@ test.group('adding a command, as the README says', (group) => {
 
   group.setup(async () => {
     const folder = app.makePath('var', 'test', `readme-${process.pid}`)
-    const file = join(folder, 'reopening_commands.ts')
+    const file = join(folder, 'postponing_commands.ts')
     await mkdir(folder, { recursive: true })
     await writeFile(file, await exampleOfReadme())
     const written = (await import(pathToFileURL(file).href)) as Record<string, readonly Command[]>
@@ -50,34 +50,38 @@ test.group('adding a command, as the README says', (group) => {
     org = await makeOrg()
     chat = new Chat(table)
     await acting({ actor: org.people.head, origin: { kind: 'web' } }, async (act) => {
-      const { number } = await taskService.add(act, { title: 'Φως', unitId: org.units.d61 })
-      await taskService.close(act, number)
+      await taskService.add(act, { title: 'Φως', unitId: org.units.d61 })
     })
   })
 
   test('it does what it says, by the service and its rights', async ({ assert }) => {
     const { head, outsider } = org.people
     const room = await chat.room('!d61:localhost', 'unit:D6.1', org.units.d61, [head])
-    const [answer] = await chat.ask(room, head, '!εργασια ξανανοιξε 1')
-    assert.equal(answer.body, '#1 Φως: ανοιχτή ξανά')
+    const [answer] = await chat.ask(room, head, '!εργασια μεταθεσε 1 5/3/2040')
+    assert.equal(answer.body, '#1 Φως: έως 5/3/2040')
     const own = chat.directChat('!dm:localhost', outsider)
-    const [refused] = await chat.ask(own, outsider, '!task reopen 1')
+    const [refused] = await chat.ask(own, outsider, '!task postpone 1 5/3/2040')
     assert.notInclude(refused.body, 'Φως')
   })
 
   test('help, usage errors, manual and completion follow from its data', async ({ assert }) => {
     const { head } = org.people
     const own = chat.directChat('!dm:localhost', head)
-    const [help] = await chat.ask(own, head, '!βοήθεια ξανάνοιξε')
-    assert.include(help.body, '!εργασία ξανάνοιξε ΑΡΙΘΜΟΣ: ανοίγει ξανά μια εργασία')
-    const [wrong] = await chat.ask(own, head, '!task reopen')
-    assert.include(wrong.body, '!task reopen ΑΡΙΘΜΟΣ')
+    const [help] = await chat.ask(own, head, '!βοήθεια μετάθεσε')
+    assert.include(
+      help.body,
+      '!εργασία μετάθεσε ΑΡΙΘΜΟΣ ΗΜΕΡΟΜΗΝΙΑ: αλλάζει την προθεσμία μιας εργασίας'
+    )
+    const [wrong] = await chat.ask(own, head, '!task postpone')
+    assert.include(wrong.body, '!task postpone ΑΡΙΘΜΟΣ ΗΜΕΡΟΜΗΝΙΑ')
     const inManual = manualOf(table, bots, 'en').flatMap(({ commands }) => commands)
     assert.include(
       inManual.map(({ usage }) => usage),
-      '!task reopen NUMBER'
+      '!task postpone NUMBER DATE'
     )
     const described = descriptionsOf(table, '@dimos:localhost').map(({ content }) => content)
-    assert.isTrue(described.some((content) => 'command' in content && content.command === 'task reopen')) // prettier-ignore
+    assert.isTrue(
+      described.some((content) => 'command' in content && content.command === 'task postpone')
+    )
   })
 })
