@@ -1,6 +1,8 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
+import Person from '#app/identity/person'
 import type { Actor } from '#app/shared/act'
+import { nextNumber } from '#app/shared/numbering'
 import { Refusal } from '#app/shared/refusal'
 import { inTransaction } from '#app/shared/transaction'
 import { NO, YES, type Button } from '#bots/button'
@@ -352,6 +354,64 @@ test.group('a confirmation', (group) => {
     await chat.react(ROOM, org.people.head, question.eventId, YES)
     await Promise.all([chat.handle(), chat.handle()])
     assert.lengthOf(done, 1)
+  })
+})
+
+test.group('a question', (group) => {
+  group.each.setup(townHall)
+  group.each.setup(async () => {
+    chat = new Chat()
+    chat.joined(ROOM, [org.people.head, org.people.employee, org.people.colleague])
+    await inTransaction(async (trx) => {
+      for (const id of [org.people.employee.id, org.people.colleague.id]) {
+        const person = await Person.findOrFail(id, { client: trx })
+        await person.merge({ surname: 'Ίδιος', givenName: 'Ίων' }).save()
+      }
+      await nextNumber(trx, 'org', 0)
+    })
+  })
+
+  async function asked() {
+    const line = '!task add "Για ποιον;" @"Ίων Ίδιος"'
+    const [question] = await chat.ask(ROOM, org.people.head, line)
+    await chat.deliver()
+    return question
+  }
+
+  const assignee = async () => {
+    const tasks = await db.from('tasks')
+    return tasks.map((task) => task.assignee_id)
+  }
+
+  test('has a button for each choice', async ({ assert }) => {
+    const question = await asked()
+    assert.match(question.body, /\n1\W.*\n2\W.*\nΑπαντήστε/)
+    assert.deepEqual(await chat.seeds(), ['1️⃣', '2️⃣'])
+    assert.lengthOf(await assignee(), 0)
+  })
+
+  test('is answered by a number in its thread, once', async ({ assert }) => {
+    const question = await asked()
+    for (const body of ['3', '2', '1', '2']) {
+      await chat.writeInThread(ROOM, question.thread!, org.people.head, body)
+      await chat.handle()
+    }
+    const [id] = await assignee()
+    assert.lengthOf(await assignee(), 1)
+    const chosen = question.body.split('\n').find((line) => /^2\W/.test(line))!
+    const { username } = await Person.findOrFail(id)
+    assert.include(chosen, username)
+    const [edit] = await chat.edits()
+    assert.match(edit.body, /\n2️⃣ .*Ίων Ίδιος.* · Ελένη Μαυρίδου · \d/)
+  })
+
+  test('is answered by a reaction, by who was asked alone', async ({ assert }) => {
+    const question = await asked()
+    await tap(org.people.employee, question.eventId, '1️⃣')
+    assert.lengthOf(await assignee(), 0)
+    const [answer] = await tap(org.people.head, question.eventId, '1\u20E3')
+    assert.match(answer.body, /^#1 Για ποιον;/)
+    assert.lengthOf(await assignee(), 1)
   })
 })
 

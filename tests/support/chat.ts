@@ -61,11 +61,16 @@ export class Chat {
     await inTransaction((trx) =>
       ManagedRoom.create({ key, matrixRoomId: id, unitId, createdAt }, { client: trx })
     )
+    this.joined(id, members)
+    return id
+  }
+
+  /** These people are in a room. */
+  joined(id: string, members: readonly { matrixId: string | null }[]): void {
     this.#members.set(
       id,
       members.map((member) => member.matrixId!)
     )
-    return id
   }
 
   /** A direct chat of a bot with one person. */
