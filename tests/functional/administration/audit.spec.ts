@@ -9,8 +9,8 @@ import { taskService } from '#app/tasks/task_service'
 import { makeOrg } from '#tests/support/org'
 import { planOf, queriesOf } from '#tests/support/queries'
 
-/** Names of events are in the past tense, and no words of a screen or columns. */
-const EVENT_NAME = /(?<!\bt\(|\bselect\(.*)'([a-z_]+\.[a-z_]*(?:ed|set))'/g
+/** Names of events are in the past tense, and no words of a screen, columns or failpoints. */
+const EVENT_NAME = /(?<!\bt\(|\bfailpoint\(|\bselect\(.*)'([a-z_]+\.[a-z_]*(?:ed|set))'/g
 
 /** These have no events, but places where tests let a process die, and the list that is tested. */
 const OTHERS = ['shared/failpoint.ts', 'administration/audit.ts']
