@@ -14,7 +14,7 @@ import { roomTemplates } from '#app/rooms/templates/room_template_queries'
 import { today, type IsoDate } from '#app/shared/time'
 
 /**
- * Everything that `desiredRooms` goes by on a day. Five queries beside that of the org chart.
+ * Everything that `desiredRooms` goes by on a day. Four queries beside that of the org chart.
  *
  * @param known the chart of that day, where the caller has read it
  */

@@ -1,5 +1,6 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
+import type { DatabaseQueryBuilderContract } from '@adonisjs/lucid/types/querybuilder'
 import type { Role } from '#app/identity/roles'
 import type { OrgChart } from '#app/org/chart/org_chart'
 import {
@@ -56,7 +57,7 @@ export async function projectRoom(
   const query = client.from('project_rooms').where({ id })
   const row = await (locked ? query.forUpdate() : query).first()
   if (!row) return null
-  return toRecord(row, await membersOf(client, [id]))
+  return toRecord(row, await membersOf(client, id))
 }
 
 /** Those that are not marked as closed though their last day has passed. */
@@ -64,12 +65,9 @@ export async function endedRooms(
   client: QueryClientContract,
   on: IsoDate
 ): Promise<ProjectRoomRecord[]> {
-  const rows = await client
-    .from('project_rooms')
-    .whereNull('closed_at')
-    .where('ends_on', '<', on)
-    .orderBy('id')
-  return toRecords(client, rows)
+  return recordsOf(
+    client.from('project_rooms').whereNull('closed_at').where('ends_on', '<', on)
+  )
 }
 
 /** Those that are open on a day, as the rooms follow from them. */
@@ -77,12 +75,12 @@ export async function openProjectRooms(
   client: QueryClientContract,
   on: IsoDate
 ): Promise<ProjectRoomFacts[]> {
-  const rows = await client
-    .from('project_rooms')
-    .whereNull('closed_at')
-    .where((either) => either.whereNull('ends_on').orWhere('ends_on', '>=', on))
-    .orderBy('id')
-  return toRecords(client, rows)
+  return recordsOf(
+    client
+      .from('project_rooms')
+      .whereNull('closed_at')
+      .where((either) => either.whereNull('ends_on').orWhere('ends_on', '>=', on))
+  )
 }
 
 /**
@@ -99,8 +97,7 @@ export async function projectRoomsFor(
   const all = [...roles]
   const membership = new ProjectMembership(chart)
   const wanted = fold(state.filters.text).split(' ')
-  const rows = await db.from('project_rooms').orderBy('id')
-  const rooms = await toRecords(db.connection(), rows)
+  const rooms = await recordsOf(db.from('project_rooms'))
   const matching = rooms.flatMap((room): ProjectRoomRow[] => {
     const { state: open, kind } = state.filters
     const over = isOver(room, chart.on)
@@ -126,32 +123,32 @@ export async function projectRoomsFor(
   return { rows: page, next: more ? projectRoomList.cursorOf(last, state.sort) : null }
 }
 
-async function toRecords(
-  client: QueryClientContract,
-  rows: readonly Record<string, any>[]
-): Promise<ProjectRoomRecord[]> {
-  const members = await membersOf(
-    client,
-    rows.map(({ id }) => id)
-  )
-  return rows.map((row) => toRecord(row, members))
+/** Rooms with their people, by one query. */
+async function recordsOf(query: DatabaseQueryBuilderContract): Promise<ProjectRoomRecord[]> {
+  const rows: Record<string, any>[] = await query
+    .leftJoin('project_room_members as members', 'members.project_room_id', 'project_rooms.id')
+    .orderBy('project_rooms.id')
+    .orderBy('members.person_id')
+    .select('project_rooms.*', 'members.person_id as member_id', 'members.role as member_role')
+  const people = new Map<number, ProjectRoomFacts['people'][number][]>()
+  const rooms = new Map<number, Record<string, any>>()
+  for (const row of rows) {
+    rooms.set(row.id, row)
+    const known = people.get(row.id) ?? []
+    if (row.member_id !== null) known.push({ personId: row.member_id, role: row.member_role })
+    people.set(row.id, known)
+  }
+  return [...rooms.values()].map((row) => toRecord(row, people))
 }
 
 type People = ReadonlyMap<number, ProjectRoomFacts['people'][number][]>
 
-async function membersOf(client: QueryClientContract, ids: readonly number[]): Promise<People> {
-  const people = new Map<number, ProjectRoomFacts['people'][number][]>()
-  if (ids.length === 0) return people
+async function membersOf(client: QueryClientContract, id: number): Promise<People> {
   const rows = await client
     .from('project_room_members')
-    .whereIn('project_room_id', [...ids])
+    .where('project_room_id', id)
     .orderBy('person_id')
-  for (const { project_room_id: id, person_id: personId, role } of rows) {
-    const known = people.get(id)
-    if (known) known.push({ personId, role })
-    else people.set(id, [{ personId, role }])
-  }
-  return people
+  return new Map([[id, rows.map(({ person_id: personId, role }) => ({ personId, role }))]])
 }
 
 function toRecord(row: Record<string, any>, people: People): ProjectRoomRecord {
