@@ -65,9 +65,7 @@ export async function endedRooms(
   client: QueryClientContract,
   on: IsoDate
 ): Promise<ProjectRoomRecord[]> {
-  return recordsOf(
-    client.from('project_rooms').whereNull('closed_at').where('ends_on', '<', on)
-  )
+  return recordsOf(client.from('project_rooms').whereNull('closed_at').where('ends_on', '<', on))
 }
 
 /** Those that are open on a day, as the rooms follow from them. */
