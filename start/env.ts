@@ -33,6 +33,9 @@ export default await Env.create(pathToFileURL(`${process.env.DIMOS_DATA}/`), {
 
   ELEMENT_URL: Env.schema.string.optional(),
 
+  DIGEST_AT: Env.schema.string.optional(),
+  QUIET_HOURS: Env.schema.string.optional(),
+
   METRICS_TOKEN: Env.schema.string.optional(),
 
   FILES_MAX_MB: Env.schema.number.optional(),

@@ -25,7 +25,8 @@ export async function wantedBetween(
     [after, until]
   )
   const ids = chosen.map((row): number => row.person_id)
-  if (USUAL.digestAt! <= after || USUAL.digestAt! > until) return ids
+  const { digestAt } = USUAL
+  if (digestAt === null || digestAt <= after || digestAt > until) return ids
   const all = await selectRows(client, 'select person_id from notice_settings')
   const others = new Set(all.map((row): number => row.person_id))
   return [...ids, ...everybody().filter((id) => !others.has(id))]

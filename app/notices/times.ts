@@ -4,6 +4,7 @@
  */
 import { DateTime } from 'luxon'
 import dimos from '#config/dimos'
+import notices from '#config/notices'
 import { isWorkingDay } from '#app/shared/working_days'
 import { dayAfter, local, type IsoDate } from '#app/shared/time'
 
@@ -19,7 +20,7 @@ export interface Times {
 }
 
 /** What everybody begins with. */
-export const USUAL: Times = { digestAt: '07:30', quietFrom: '20:00', quietTo: '07:00' }
+export const USUAL: Times = notices
 
 /** When a digest may come: hours that are on each day once, and an outage ends on the same day. */
 export const MORNING = { from: '05:00', to: '12:00' } as const
