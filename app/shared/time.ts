@@ -23,14 +23,15 @@ export function today(now: DateTime | Date = new Date()): IsoDate {
 }
 
 export function dayBefore(day: IsoDate): IsoDate {
-  return shifted(day, -1)
+  return daysAfter(day, -1)
 }
 
 export function dayAfter(day: IsoDate): IsoDate {
-  return shifted(day, 1)
+  return daysAfter(day, 1)
 }
 
-function shifted(day: IsoDate, days: number): IsoDate {
+/** The date so many days later, or earlier where `days` is negative. */
+export function daysAfter(day: IsoDate, days: number): IsoDate {
   return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }
 

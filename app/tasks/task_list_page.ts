@@ -4,7 +4,7 @@ import { personOf } from '#app/identity/person_middleware'
 import type { OrgChart } from '#app/org/chart/org_chart'
 import { chartOf } from '#app/org/chart/org_chart_queries'
 import { unitChoices } from '#app/org/chart/unit_view'
-import { formatDate, today, type IsoDate } from '#app/shared/time'
+import { daysAfter, formatDate, today, type IsoDate } from '#app/shared/time'
 import { taskPriorities } from '#app/tasks/task'
 import {
   filterOf,
@@ -96,7 +96,7 @@ function dueWords(ctx: HttpContext, day: IsoDate): (date: IsoDate) => string {
     [0, 'today'],
     [1, 'tomorrow'],
   ] as const) {
-    const date = new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+    const date = daysAfter(day, days)
     known.set(date, ctx.i18n.t(`common.days.${word}`))
   }
   return (date) => {

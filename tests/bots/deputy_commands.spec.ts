@@ -1,16 +1,15 @@
 import { test } from '@japa/runner'
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { absenceService } from '#app/org/away/absence_service'
 import { touchOrg } from '#app/org/org_revision'
 import { acting } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
-import { formatDate, today } from '#app/shared/time'
+import { formatDate } from '#app/shared/time'
 import { Chat } from '#tests/support/chat'
+import { inDays } from '#tests/support/days'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 
-const day = (days: number) => DateTime.fromISO(today(), { zone: 'utc' }).plus({ days }).toISODate()!
-const typed = (days: number) => formatDate(day(days), 'el')
+const typed = (days: number) => formatDate(inDays(days), 'el')
 
 let org: TestOrg
 let chat: Chat
@@ -33,7 +32,7 @@ async function stored() {
 
 function away(person: TestPerson) {
   return acting({ actor: null, origin: { kind: 'console' } }, (act) =>
-    absenceService.record(act, { personId: org.people[person].id, from: day(0), to: day(3) })
+    absenceService.record(act, { personId: org.people[person].id, from: inDays(0), to: inDays(3) })
   )
 }
 
@@ -58,7 +57,7 @@ test.group('!deputy', (group) => {
       const answer = await ask(line)
       assert.deepEqual(
         await stored(),
-        [['D6.1', 'a.karagiannis', day(1), day(5), '12/2026']],
+        [['D6.1', 'a.karagiannis', inDays(1), inDays(5), '12/2026']],
         answer
       )
       assert.include(
@@ -70,7 +69,7 @@ test.group('!deputy', (group) => {
 
   test('the act may be left out', async ({ assert }) => {
     await ask(`!αναπληρωτής όρισε D6.1 @a.karagiannis ${typed(1)}`)
-    assert.deepEqual(await stored(), [['D6.1', 'a.karagiannis', day(1), day(1), null]])
+    assert.deepEqual(await stored(), [['D6.1', 'a.karagiannis', inDays(1), inDays(1), null]])
   })
 
   test('a line that lacks something says what: {line}')

@@ -1,5 +1,4 @@
 import { test } from '@japa/runner'
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import Person from '#app/identity/person'
 import { taskService } from '#app/tasks/task_service'
@@ -9,6 +8,7 @@ import { nextNumber } from '#app/shared/numbering'
 import { CommandTable } from '#bots/command_table'
 import { ConnectionError, HTTPError, MatrixError } from '#bots/matrix/client'
 import { markDone } from '#bots/inbox'
+import { inDays } from '#tests/support/days'
 import { waitingRows } from '#tests/support/inbox'
 import { Chat } from '#tests/support/chat'
 import { makeOrg, placeIn, type TestOrg } from '#tests/support/org'
@@ -49,7 +49,7 @@ test.group('a command', (group) => {
     assert.equal(sent[0].target, ROOM)
     const task = await db.from('tasks').firstOrFail()
     assert.equal(task.unit_id, org.units.d61)
-    assert.equal(task.due_on, DateTime.now().setZone('Europe/Athens').plus({ days: 1 }).toISODate())
+    assert.equal(task.due_on, inDays(1))
   })
 
   test('that comes twice, in other transactions, is carried out once', async ({ assert }) => {

@@ -7,10 +7,10 @@ import { reorganisationService } from '#app/reorganisations/reorganisation_servi
 import ManagedRoom from '#app/rooms/managed_room'
 import { projectRoomService } from '#app/rooms/projects/project_room_service'
 import { acting } from '#app/shared/act'
-import { today } from '#app/shared/time'
 import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
 import { addManyTasks } from '#database/bench/many_tasks'
+import { inDays } from '#tests/support/days'
 import { hire, makeOrg, placeIn, type TestOrg } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
 import { grantRole } from '#tests/support/roles'
@@ -156,7 +156,6 @@ async function staff(org: TestOrg, count: number): Promise<{ project: number; dr
   const head = { actor: org.people.head, origin: { kind: 'web' } } as const
   const drafter = { actor: org.people.outsider, origin: { kind: 'web' } } as const
   for (const role of ['hr', 'organisation'] as const) await grantRole(drafter.actor.id, role)
-  const day = (days: number) => DateTime.fromISO(today()).plus({ days }).toISODate()!
   let project = 0
   let draft = 0
   const edits: DraftedEdit[] = []
@@ -165,7 +164,7 @@ async function staff(org: TestOrg, count: number): Promise<{ project: number; dr
     const name = ['Άλλος', `Υπάλληλος${at}`] as const
     const { personId } = await hire({ username, name, unit: null, role: 'employee' })
     await placeIn(personId, org.units.d61)
-    const [from, to] = [day(at * 2 + 1), day(at * 2 + 2)]
+    const [from, to] = [inDays(at * 2 + 1), inDays(at * 2 + 2)]
     await acting(console, (act) => absenceService.record(act, { personId, from, to }))
     const deputy = { unitId: org.units.d61, personId: org.people.employee.id, from, to }
     await acting(console, (act) => substitutionService.record(act, deputy))
@@ -174,7 +173,7 @@ async function staff(org: TestOrg, count: number): Promise<{ project: number; dr
     project = await acting(head, (act) => projectRoomService.open(act, room))
     const move = { kind: 'move', person: username, from: 'D6.1', unit: 'D7.1' } as const
     edits.push({ ...move, role: 'employee', on: null, act: null })
-    const input = { title: `Αναδιοργάνωση ${at}`, effectiveOn: day(100) }
+    const input = { title: `Αναδιοργάνωση ${at}`, effectiveOn: inDays(100) }
     draft = (await acting(drafter, (act) => reorganisationService.draft(act, input, edits))).id
   }
   return { project, draft }

@@ -1,15 +1,13 @@
 import { test } from '@japa/runner'
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { absenceService } from '#app/org/away/absence_service'
 import { substitutionService } from '#app/org/away/substitution_service'
 import { acting } from '#app/shared/act'
 import { newFormToken } from '#app/shared/form_token'
-import { formatDate, today } from '#app/shared/time'
+import { formatDate } from '#app/shared/time'
+import { inDays } from '#tests/support/days'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 import { grantRole } from '#tests/support/roles'
-
-const day = (days: number) => DateTime.fromISO(today(), { zone: 'utc' }).plus({ days }).toISODate()!
 
 const system = { actor: null, origin: { kind: 'console' } } as const
 
@@ -19,8 +17,8 @@ const right = () => ({
   formToken: newFormToken(),
   unit: 'D6.1',
   person: 'Καραγιάννης',
-  from: day(0),
-  to: day(5),
+  from: inDays(0),
+  to: inDays(5),
   act: '12/2026',
 })
 
@@ -28,8 +26,8 @@ function standIn() {
   const input = {
     unitId: org.units.d61,
     personId: org.people.otherHead.id,
-    from: day(0),
-    to: day(5),
+    from: inDays(0),
+    to: inDays(5),
     act: '12/2026',
   }
   return acting(system, (act) => substitutionService.record(act, input))
@@ -39,8 +37,8 @@ function away() {
   const input = {
     personId: org.people.head.id,
     kind: 'sickness' as const,
-    from: day(0),
-    to: day(3),
+    from: inDays(0),
+    to: inDays(3),
   }
   return acting(system, (act) => absenceService.record(act, input))
 }
@@ -55,7 +53,7 @@ test.group('Substitutions on the web', (group) => {
     const page = await client.get('/substitutions').loginAs(org.accounts.employee)
     page.assertStatus(200)
     page.assertTextIncludes('Άγγελος Καραγιάννης')
-    page.assertTextIncludes(`με απόφαση 12/2026, έως ${formatDate(day(5), 'el')}`)
+    page.assertTextIncludes(`με απόφαση 12/2026, έως ${formatDate(inDays(5), 'el')}`)
     page.assertTextIncludes('Κενή θέση')
   })
 
@@ -75,8 +73,8 @@ test.group('Substitutions on the web', (group) => {
     assert.lengthOf(rows, 1)
     assert.include(rows[0], {
       person_id: org.people.otherHead.id,
-      valid_from: day(0),
-      valid_to: day(5),
+      valid_from: inDays(0),
+      valid_to: inDays(5),
       act: '12/2026',
       recorded_by_id: org.people.director.id,
     })
@@ -90,7 +88,7 @@ test.group('Substitutions on the web', (group) => {
         says: 'Δεν βρέθηκε κανείς',
       },
       { title: 'no unit', wrong: () => ({ unit: '' }), says: 'unit' },
-      { title: 'reversed days', wrong: () => ({ to: day(-1) }), says: 'πριν από την πρώτη' },
+      { title: 'reversed days', wrong: () => ({ to: inDays(-1) }), says: 'πριν από την πρώτη' },
       { title: 'the head', wrong: () => ({ person: 'e.mavridou' }), says: 'Προΐσταται ήδη' },
       { title: 'another unit', wrong: () => ({ unit: 'D7.1' }), says: 'ορίζει το Ανθρώπινο' },
     ])
@@ -187,7 +185,7 @@ test.group('Substitutions on the web', (group) => {
     await standIn()
     const page = await client.get('/notifications').loginAs(org.accounts.otherHead)
     page.assertTextIncludes(
-      `σας όρισε να αναπληρώνετε στη μονάδα D6.1, ${formatDate(day(0), 'el')} – ${formatDate(day(5), 'el')}`
+      `σας όρισε να αναπληρώνετε στη μονάδα D6.1, ${formatDate(inDays(0), 'el')} – ${formatDate(inDays(5), 'el')}`
     )
   })
 })

@@ -22,6 +22,7 @@ import { toStored } from '#app/shared/time'
 import { inTransaction } from '#app/shared/transaction'
 import { taskFor } from '#app/tasks/task_queries'
 import { taskService } from '#app/tasks/task_service'
+import { inDays } from '#tests/support/days'
 import { hire, makeOrg, openUnit, placeIn, type TestOrg } from '#tests/support/org'
 import { grantRole } from '#tests/support/roles'
 
@@ -128,8 +129,8 @@ test.group('Each act as each capacity', (group) => {
       throw new Undone()
     })
 
-  const today = DateTime.utc().toISODate()
-  const later = DateTime.utc().plus({ days: 5 }).toISODate()
+  const today = inDays(0)
+  const later = inDays(5)
 
   const acts: Record<string, (actor: Actor) => Promise<unknown>> = {
     see_task: (actor) => taskFor(actor, tasks.own),
@@ -177,8 +178,8 @@ test.group('Each act as each capacity', (group) => {
       substitutionService.record(act, {
         unitId: org.units.d61,
         personId: org.people.colleague.id,
-        from: DateTime.utc().plus({ days: 50 }).toISODate(),
-        to: DateTime.utc().plus({ days: 60 }).toISODate(),
+        from: inDays(50),
+        to: inDays(60),
       })
     ),
     record_absence: within((act) =>
@@ -274,7 +275,7 @@ async function newcomer(username: string, unitId: number): Promise<Actor> {
 /** The head of D6.1 is away, and somebody stands in for them by an act. */
 async function standIn(org: TestOrg, personId: number): Promise<void> {
   await acting({ actor: null, origin: { kind: 'console' } }, async (act) => {
-    const day = DateTime.utc().toISODate()
+    const day = inDays(0)
     await absenceService.record(act, { personId: org.people.head.id, from: day, to: day })
     const unitId = org.units.d61
     await substitutionService.record(act, { unitId, personId, from: day, to: day, act: '7/2026' })

@@ -5,6 +5,7 @@ import { acting } from '#app/shared/act'
 import { toStored } from '#app/shared/time'
 import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
+import { inDays } from '#tests/support/days'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
 import { grantRole } from '#tests/support/roles'
@@ -166,7 +167,7 @@ test.group('Administration', (group) => {
     assert.equal(lines(await list('?what=task.added&origin=chat')), 0)
     const { id } = await db.from('tasks').where('number', 2).firstOrFail()
     assert.equal(lines(await list(`?record=task:${id}`)), 1)
-    const month = DateTime.utc().minus({ days: 30 }).toISODate()
+    const month = inDays(-30)
     assert.equal(lines(await list(`?what=task.added&from=${month}`)), 2)
     assert.equal(lines(await list(`?what=task.added&to=${month}`)), 1)
     assert.isAtLeast(lines(await list('?from=x&to=2026-99-99&record=<b>&what=no.such')), 3)

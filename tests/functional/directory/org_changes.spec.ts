@@ -3,12 +3,10 @@ import type { ApiClient, ApiResponse } from '@japa/api-client'
 import { test } from '@japa/runner'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { today } from '#app/shared/time'
+import { inDays } from '#tests/support/days'
 import { makeOrg, type TestOrg } from '#tests/support/org'
 import { grantRole } from '#tests/support/roles'
 
-const DAY = 86_400_000
-const inDays = (days: number) =>
-  new Date(Date.parse(today()) + days * DAY).toISOString().slice(0, 10)
 const greek = (day: string) => day.split('-').reverse().map(Number).join('/')
 
 /** The field's value in a page with a form. */

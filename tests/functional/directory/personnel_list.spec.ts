@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon'
 import { test } from '@japa/runner'
 import type { ApiResponse } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
@@ -7,6 +6,7 @@ import { touchOrg } from '#app/org/org_revision'
 import { acting } from '#app/shared/act'
 import { today } from '#app/shared/time'
 import { inTransaction } from '#app/shared/transaction'
+import { inDays } from '#tests/support/days'
 import { makeOrg, placeIn, type TestOrg, type TestPerson } from '#tests/support/org'
 import { grantRole } from '#tests/support/roles'
 
@@ -96,7 +96,7 @@ test.group('The personnel in the list of people', (group) => {
       listed((await client.get(`/people?presence=${presence}`).loginAs(org.accounts.mayor)).text())
     assert.deepEqual(await seen('away'), [])
     const before = await seen('standing_in')
-    const to = DateTime.fromISO(today()).plus({ days: 3 }).toISODate()!
+    const to = inDays(3)
     await acting({ actor: org.people.head, origin: { kind: 'web' } }, (act) =>
       absenceService.record(act, { personId: org.people.head.id, from: today(), to })
     )

@@ -1,15 +1,12 @@
 import { test } from '@japa/runner'
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { absenceService } from '#app/org/away/absence_service'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { substitutionService, type NewSubstitution } from '#app/org/away/substitution_service'
 import { acting, type Actor } from '#app/shared/act'
-import { today } from '#app/shared/time'
+import { inDays } from '#tests/support/days'
 import { grantRole } from '#tests/support/roles'
 import { makeOrg, placeIn, type TestOrg, type TestPerson } from '#tests/support/org'
-
-const day = (days: number) => DateTime.fromISO(today(), { zone: 'utc' }).plus({ days }).toISODate()!
 
 let org: TestOrg
 
@@ -23,19 +20,19 @@ function name(
   const input = {
     unitId: org.units.d61,
     personId: org.people.otherHead.id,
-    from: day(0),
-    to: day(5),
+    from: inDays(0),
+    to: inDays(5),
     ...more,
   }
   return acting(as(by && org.people[by]), (act) => substitutionService.record(act, input))
 }
 
-function away(by: TestPerson | null, of: TestPerson, from = day(0), to = day(5)) {
+function away(by: TestPerson | null, of: TestPerson, from = inDays(0), to = inDays(5)) {
   const input = { personId: org.people[of].id, kind: 'sickness' as const, from, to }
   return acting(as(by && org.people[by]), (act) => absenceService.record(act, input))
 }
 
-async function inCharge(on = day(0)): Promise<string> {
+async function inCharge(on = inDays(0)): Promise<string> {
   const found = (await orgChart(undefined, on)).inChargeOf(org.units.d61)!
   return `${found.person.username} by ${found.by}`
 }
@@ -59,23 +56,28 @@ test.group('Substitutions', (group) => {
   })
 
   test('move the powers on their days alone', async ({ assert }) => {
-    await name('director', { from: day(1), to: day(2), act: ' 12 /2026 ' })
+    await name('director', { from: inDays(1), to: inDays(2), act: ' 12 /2026 ' })
     assert.equal(await inCharge(), 'e.mavridou by head')
-    assert.equal(await inCharge(day(1)), 'a.karagiannis by act')
-    assert.equal(await inCharge(day(2)), 'a.karagiannis by act')
-    assert.equal(await inCharge(day(3)), 'e.mavridou by head')
+    assert.equal(await inCharge(inDays(1)), 'a.karagiannis by act')
+    assert.equal(await inCharge(inDays(2)), 'a.karagiannis by act')
+    assert.equal(await inCharge(inDays(3)), 'e.mavridou by head')
     const [event] = await events('substitution')
     assert.equal(event.name, 'substitution.recorded')
-    assert.include(event.payload, { unit: 'D6.1', from: day(1), until: day(2), act: '12 /2026' })
+    assert.include(event.payload, {
+      unit: 'D6.1',
+      from: inDays(1),
+      until: inDays(2),
+      act: '12 /2026',
+    })
     assert.deepEqual(await told(), ['a.karagiannis', 'e.mavridou'])
   })
 
   test('withdrawn, they end at once, and have been until then', async ({ assert }) => {
-    const { id } = await name('director', { from: day(-3) })
+    const { id } = await name('director', { from: inDays(-3) })
     assert.equal(await inCharge(), 'a.karagiannis by act')
     await acting(as(org.people.director), (act) => substitutionService.withdraw(act, id))
     assert.equal(await inCharge(), 'e.mavridou by head')
-    assert.equal(await inCharge(day(-1)), 'a.karagiannis by act')
+    assert.equal(await inCharge(inDays(-1)), 'a.karagiannis by act')
     await assert.rejects(
       () => acting(as(org.people.director), (act) => substitutionService.withdraw(act, id)),
       /no such substitution/
@@ -84,7 +86,7 @@ test.group('Substitutions', (group) => {
   })
 
   test('the one of today ends before the next one', async ({ assert }) => {
-    const next = await name('director', { from: day(10), to: day(11) })
+    const next = await name('director', { from: inDays(10), to: inDays(11) })
     const current = await name('director')
     const end = () =>
       acting(as(org.people.director), (act) => substitutionService.withdrawNext(act, org.units.d61))
@@ -134,18 +136,18 @@ test.group('Substitutions', (group) => {
     .with([
       {
         title: 'days in the wrong order',
-        input: () => ({ from: day(3), to: day(2) }),
+        input: () => ({ from: inDays(3), to: inDays(2) }),
         says: /first day first/,
       },
       {
         title: 'days that are over',
-        input: () => ({ from: day(-3), to: day(-1) }),
+        input: () => ({ from: inDays(-3), to: inDays(-1) }),
         says: /is over/,
       },
-      { title: 'more than a year', input: () => ({ to: day(400) }), says: /at most a year/ },
+      { title: 'more than a year', input: () => ({ to: inDays(400) }), says: /at most a year/ },
       {
         title: 'too far ahead',
-        input: () => ({ from: day(400), to: day(401) }),
+        input: () => ({ from: inDays(400), to: inDays(401) }),
         says: /within a year/,
       },
       {
@@ -168,16 +170,16 @@ test.group('Substitutions', (group) => {
     })
 
   test('two at once are refused, with who and when', async ({ assert }) => {
-    await name('director', { from: day(2), to: day(4) })
+    await name('director', { from: inDays(2), to: inDays(4) })
     await assert.rejects(
-      () => name('director', { from: day(0), to: day(2), personId: org.people.employee.id }),
+      () => name('director', { from: inDays(0), to: inDays(2), personId: org.people.employee.id }),
       /Άγγελος Καραγιάννης is named already to stand in at D6.1/
     )
-    await name('director', { from: day(0), to: day(1), personId: org.people.employee.id })
-    await name('director', { from: day(5), to: day(6) })
+    await name('director', { from: inDays(0), to: inDays(1), personId: org.people.employee.id })
+    await name('director', { from: inDays(5), to: inDays(6) })
     await name('director', {
-      from: day(2),
-      to: day(4),
+      from: inDays(2),
+      to: inDays(4),
       unitId: org.units.d62,
       personId: org.people.head.id,
     })
@@ -239,8 +241,8 @@ test.group('Absences', (group) => {
 
   test('once for the same days', async ({ assert }) => {
     await away('head', 'head')
-    await assert.rejects(() => away('director', 'head', day(5), day(6)), /away already/)
-    await away('director', 'head', day(6), day(7))
+    await assert.rejects(() => away('director', 'head', inDays(5), inDays(6)), /away already/)
+    await away('director', 'head', inDays(6), inDays(7))
     await assert.rejects(() => away(null, 'leaver'), /does not serve/)
   })
 

@@ -1,17 +1,15 @@
 import { test } from '@japa/runner'
-import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { nameDeputy } from '#app/org/away/deputy_console'
-import { formatDate, today } from '#app/shared/time'
+import { formatDate } from '#app/shared/time'
+import { inDays } from '#tests/support/days'
 import { makeOrg } from '#tests/support/org'
-
-const day = (days: number) => DateTime.fromISO(today(), { zone: 'utc' }).plus({ days }).toISODate()!
 
 const right = () => ({
   unit: 'D6.1',
   username: 'a.karagiannis',
-  from: day(1),
-  to: formatDate(day(3), 'el'),
+  from: inDays(1),
+  to: formatDate(inDays(3), 'el'),
 })
 
 test.group('org:deputy', (group) => {
@@ -25,7 +23,7 @@ test.group('org:deputy', (group) => {
     assert.isTrue(done)
     assert.match(said.en, /^D6\.1: Άγγελος Καραγιάννης stands in, /)
     const [row] = await db.from('substitutions')
-    assert.include(row, { valid_from: day(1), valid_to: day(3), act: '12/2026' })
+    assert.include(row, { valid_from: inDays(1), valid_to: inDays(3), act: '12/2026' })
     const [event] = await db.from('domain_events').where('name', 'substitution.recorded')
     assert.include(event, { origin: 'console', actor_id: null })
   })

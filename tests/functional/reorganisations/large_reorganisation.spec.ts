@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { PersonNode } from '#app/org/chart/org_chart'
 import { compare, isSame } from '#app/reorganisations/comparison/comparison'
@@ -14,6 +13,7 @@ import { dueReorganisations, editsOf } from '#app/reorganisations/reorganisation
 import { reorganisationService } from '#app/reorganisations/reorganisation_service'
 import { acting, type Act } from '#app/shared/act'
 import { today } from '#app/shared/time'
+import { inDays } from '#tests/support/days'
 import { emptyRecords } from '#tests/support/org'
 import { importDemo, largeReorganisation } from '#tests/support/reorganisations'
 import { grantRole } from '#tests/support/roles'
@@ -144,7 +144,7 @@ test.group('A reorganisation of 3 Directorates, 8 departments, 60 people', (grou
   })
 
   test('waits for its day', async ({ assert }) => {
-    const inTen = DateTime.fromISO(today()).plus({ days: 10 }).toISODate()!
+    const inTen = inDays(10)
     const id = await approved(inTen)
     assert.deepEqual(await applyDueReorganisations(), [])
     assert.equal((await applyReorganisation(id)).state, 'not_due')
@@ -155,7 +155,7 @@ test.group('A reorganisation of 3 Directorates, 8 departments, 60 people', (grou
     const id = await approved()
     const { people } = largeReorganisation(await orgChart())
     const { default: orgService } = await import('#app/org/changes/org_service')
-    const last = DateTime.fromISO(today()).minus({ days: 2 }).toISODate()!
+    const last = inDays(-2)
     const byConsole = { actor: null, origin: { kind: 'console' } } as const
     await orgService.change(byConsole, [{ kind: 'leave', person: people[20], last, act: null }])
     const units = await db.from('units').orderBy('id')
@@ -178,7 +178,7 @@ test.group('A reorganisation of 3 Directorates, 8 departments, 60 people', (grou
 
   test('is taken back by a draft that undoes it', async ({ assert }) => {
     const before = await orgChart()
-    const id = await approved(DateTime.fromISO(today()).minus({ days: 5 }).toISODate()!)
+    const id = await approved(inDays(-5))
     await applyReorganisation(id)
     const undo = await by(drafter, (act) => reorganisationService.reverse(act, id))
     assert.equal(undo.undoesId, id)

@@ -1,17 +1,15 @@
 import { test } from '@japa/runner'
 import type { ApiClient } from '@japa/api-client'
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
 import type Account from '#app/identity/account'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import Reorganisation from '#app/reorganisations/reorganisation'
 import { editsOf } from '#app/reorganisations/reorganisation_queries'
 import { today } from '#app/shared/time'
+import { inDays } from '#tests/support/days'
 import { hire, makeOrg, placeIn, type TestOrg } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
 import { grantRole } from '#tests/support/roles'
-
-const inDays = (days: number) => DateTime.fromISO(today()).plus({ days }).toISODate()!
 
 test.group('Pages of reorganisations', (group) => {
   let org: TestOrg

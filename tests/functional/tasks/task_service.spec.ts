@@ -5,6 +5,7 @@ import { acting, type Actor } from '#app/shared/act'
 import { today } from '#app/shared/time'
 import { taskFor, tasksFor } from '#app/tasks/task_queries'
 import { taskService, type NewTask } from '#app/tasks/task_service'
+import { inDays } from '#tests/support/days'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 
 let org: TestOrg
@@ -86,7 +87,7 @@ test.group('tasks: who may see', (group) => {
   })
 
   test('a page continues where the last one ended', async ({ assert }) => {
-    const due = DateTime.fromISO(today()).plus({ days: 3 }).toISODate()!
+    const due = inDays(3)
     for (let i = 0; i < 7; i++) await add(org.people.employee, { dueOn: i % 2 ? due : null })
     const all = (await tasksFor(org.people.head, { scope: 'visible' })).rows.map((r) => r.number)
     const paged: number[] = []

@@ -1,13 +1,13 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
 import { endAccountsOfLeavers } from '#app/org/leavers'
 import { orgChart } from '#app/org/chart/org_chart_queries'
+import { inDays } from '#tests/support/days'
 import { emptyRecords, makeOrg } from '#tests/support/org'
 import { header, importing, small } from '#tests/support/organisations'
 
-const inTwoDays = DateTime.utc().plus({ days: 2 }).toISODate()
-const inAWeek = DateTime.utc().plus({ days: 7 }).toISODate()
+const inTwoDays = inDays(2)
+const inAWeek = inDays(7)
 
 test.group('people whose last placement ends by its date', (group) => {
   group.each.setup(() => emptyRecords())

@@ -1,6 +1,6 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
+import { inDays } from '#tests/support/days'
 import { emptyRecords } from '#tests/support/org'
 import { fileOf, header, importing, problemsOf, records, small } from '#tests/support/organisations'
 import { orgChart } from '#app/org/chart/org_chart_queries'
@@ -8,8 +8,8 @@ import orgImport from '#app/org/changes/org_import'
 import { summaryOf } from '#app/org/changes/import_summary'
 import { inTransaction } from '#app/shared/transaction'
 
-const yesterday = DateTime.utc().minus({ days: 2 }).toISODate()
-const tomorrow = DateTime.utc().plus({ days: 2 }).toISODate()
+const yesterday = inDays(-2)
+const tomorrow = inDays(2)
 
 const accountOf = (username: string) =>
   db

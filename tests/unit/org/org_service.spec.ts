@@ -1,6 +1,5 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
 import { deactivationService } from '#app/directory/people/deactivation_service'
 import { roleService } from '#app/identity/role_service'
 import { InvalidChange, OrgChangedMeanwhile } from '#app/org/changes/org_exceptions'
@@ -11,11 +10,11 @@ import { PlacesOfPersonnelOffice, UnitsOfOrganisation } from '#app/org/changes/o
 import orgService from '#app/org/changes/org_service'
 import { acting } from '#app/shared/act'
 import { today } from '#app/shared/time'
+import { inDays } from '#tests/support/days'
 import { emptyRecords } from '#tests/support/org'
 import { importing, small } from '#tests/support/organisations'
 
 const byConsole = { actor: null, origin: { kind: 'console' } } as const
-const inDays = (days: number) => DateTime.fromISO(today()).plus({ days }).toISODate()!
 
 const more = [
   ...small,
