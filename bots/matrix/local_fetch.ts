@@ -7,6 +7,11 @@ import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:h
 /** Connections stay open between two commands; the homeserver is the first to close one. */
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 16, scheduling: 'lifo' })
 
+/** Where a new connection is reset too, the network is ill: for so long nothing is repeated at once. */
+const NO_REPEATING_MS = 30_000
+/** From when on requests may be repeated again, by host. */
+const repeatingFrom = new Map<string, number>()
+
 /** As much of `fetch` as the library of Matrix uses. */
 export async function localFetch(
   resource: URL | string,
@@ -14,11 +19,10 @@ export async function localFetch(
 ): Promise<Response> {
   const url = new URL(resource)
   if (url.protocol !== 'http:') return fetch(url, init)
-  const { incoming, text } = await answerTo(
-    url,
-    init,
-    init.method === 'GET' || init.method === 'PUT'
-  )
+  const isRepeatable = init.method === 'GET' || init.method === 'PUT'
+  const { incoming, text } = isRepeatable
+    ? await answerAtSecond(url, init)
+    : await answerTo(url, init)
   const status = incoming.statusCode ?? 0
   const answer = {
     status,
@@ -36,23 +40,41 @@ interface Answer {
   text: string
 }
 
-/** @param repeatable asked twice, it does the same as asked once */
-async function answerTo(url: URL, init: RequestInit, repeatable: boolean): Promise<Answer> {
+/** Asks once more where the homeserver closed an idle connection just as we took it up again. */
+async function answerAtSecond(url: URL, init: RequestInit): Promise<Answer> {
+  try {
+    return await answerTo(url, init)
+  } catch (error) {
+    const isWell = Date.now() >= (repeatingFrom.get(url.host) ?? 0)
+    if (!isWell || !(error instanceof StaleConnection)) throw error
+  }
+  try {
+    return await answerTo(url, init, false)
+  } catch (error) {
+    if (isReset(error)) repeatingFrom.set(url.host, Date.now() + NO_REPEATING_MS)
+    throw error
+  }
+}
+
+/** A connection that had been used before was reset: most likely nobody has read the request. */
+class StaleConnection extends Error {}
+
+/** @param from false for a connection of its own */
+async function answerTo(url: URL, init: RequestInit, from: Agent | false = agent): Promise<Answer> {
   const body = isSendable(init.body) ? init.body : ''
   const headers: Record<string, string | number> = { ...(init.headers as Record<string, string>) }
   if (body.length) headers['Content-Length'] = Buffer.byteLength(body)
   const { hostname: host, port, pathname, search } = url
   const path = pathname + search
-  const sent = request({ agent, host, port, path, method: init.method, headers })
+  const sent = request({ agent: from, host, port, path, method: init.method, headers })
   const abort = () => sent.destroy(new DOMException('The request was given up', 'AbortError'))
   if (init.signal?.aborted) abort()
   init.signal?.addEventListener('abort', abort, { once: true })
   try {
     return await answered(sent, body)
   } catch (error) {
-    // The homeserver closed the connection just as we took it up again: nobody has read this.
-    if (repeatable && sent.reusedSocket && isReset(error)) return await answerTo(url, init, false)
-    throw error
+    if (!sent.reusedSocket || !isReset(error)) throw error
+    throw new StaleConnection((error as Error).message, { cause: error })
   } finally {
     init.signal?.removeEventListener('abort', abort)
   }

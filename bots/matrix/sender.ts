@@ -36,6 +36,8 @@ const REST = 2 / 3
 /** Targets read ahead, so that a long queue isn't searched for each message. */
 const READ_AHEAD: Readonly<Record<Priority, number>> = { 0: 16, 1: 100 }
 const MOST_REFUSALS = 3
+/** So long that no room is sent more than two messages again in a second. */
+const FIRST_WAIT_MS = 1500
 const LONGEST_WAIT_MS = 30_000
 /** More targets with waiting replies than this aren't kept in mind. */
 const MOST_WAITING = 100
@@ -234,9 +236,11 @@ export class Sender {
   }
 }
 
-/** Half a second, then twice as long each time, up to half a minute; spread by a half. */
+/** One and a half seconds, then twice as long each time, up to half a minute; spread by a half. */
 function backoff(times: number): number {
-  return Math.min(LONGEST_WAIT_MS, 500 * 2 ** Math.min(times, 10)) * (0.75 + Math.random() / 2)
+  return (
+    Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(times, 10)) * (0.75 + Math.random() / 2)
+  )
 }
 
 /** Another message of ours is on its way: a tenth of a second, then longer, up to five seconds. */

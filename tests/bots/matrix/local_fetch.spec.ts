@@ -46,6 +46,29 @@ test.group('requests to the homeserver', () => {
     assert.deepEqual(asked, ['POST', 'POST'])
   })
 
+  test('where a new connection is reset too, nothing is repeated at once any more', async ({
+    assert,
+    cleanup,
+  }) => {
+    const asked: string[] = []
+    const server = createServer((request, response) => {
+      asked.push(request.url!)
+      if (request.url !== '/well') return request.socket.resetAndDestroy()
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    cleanup(() => closed(server))
+    for (const path of ['/ill', '/ill', '/ill']) {
+      await localFetch(`${url}/well`, { method: 'GET' })
+      await assert.rejects(() => localFetch(url + path, { method: 'PUT', body: '{}' }))
+    }
+    assert.lengthOf(
+      asked.filter((path) => path === '/ill'),
+      4
+    )
+  })
+
   test('one that is given up says so', async ({ assert, cleanup }) => {
     const server = createServer(() => {})
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
