@@ -12,6 +12,10 @@ export const instant = () =>
     consume: (value: string | Date | null) => fromStored(value),
   })
 
+/** A decimal number: MariaDB's driver gives it as text. */
+export const decimal = () =>
+  column({ consume: (value: unknown) => (value === null ? null : Number(value)) })
+
 export const json = () =>
   column({
     prepare: (value: unknown) => JSON.stringify(value),

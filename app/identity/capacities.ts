@@ -17,6 +17,7 @@ export const capacities = [
   'secretary',
   'dpo',
   'organisation',
+  'fleet',
   'administrator',
 ] as const
 
@@ -37,6 +38,7 @@ export const capacityWords: Readonly<Record<Capacity, Worded>> = {
   secretary: { el: 'Γραμματεία οργάνων', en: 'Secretary of the bodies' },
   dpo: { el: 'Υπεύθυνος προστασίας δεδομένων', en: 'Data protection officer' },
   organisation: { el: 'Οργάνωση', en: 'Organisation' },
+  fleet: { el: 'Γραφείο Κίνησης', en: 'Fleet office' },
   administrator: { el: 'Διαχειριστής συστήματος', en: 'Administrator' },
 }
 

@@ -207,6 +207,14 @@ export const rightsTable = {
       administrator: true,
     },
   },
+  manage_fleet: {
+    kind: 'office',
+    act: {
+      el: 'Μητρώο οχημάτων και οδηγών, έλεγχος καυσίμων και κινήσεων',
+      en: 'Keep the register of vehicles and drivers, check fuel and trips',
+    },
+    cells: { fleet: true },
+  },
   administer: {
     kind: 'office',
     act: { el: 'Σελίδες διαχείρισης του συστήματος', en: 'Pages of the administration' },

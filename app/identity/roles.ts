@@ -10,6 +10,7 @@ export const roles = [
   'finance',
   'secretary',
   'dpo',
+  'fleet',
 ] as const
 
 export type Role = (typeof roles)[number]

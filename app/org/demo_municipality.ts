@@ -25,6 +25,7 @@ const OFFICES: readonly (readonly [Role, string])[] = [
   ['finance', 'D2.2'],
   ['secretary', 'D1.1'],
   ['dpo', 'M.7'],
+  ['fleet', 'D6.3'],
 ]
 const DEPUTY_MAYOR = /^Αντιδήμαρχος [^(]+/
 
