@@ -23,13 +23,11 @@ export default class BotsRun extends BaseCommand {
       await this.terminate()
       return
     }
-    const { waitingEvents, settleEvent } = await import('#app/activity/event_feed')
     const { purgeNotifications } = await import('#app/activity/notification_service')
     const { BacklogWatch } = await import('#app/administration/backlog/backlog_watch')
     const { tellOfLost } = await import('#app/administration/deliveries/lost_deliveries')
     const { DigestRounds } = await import('#app/diary/digest_rounds')
     const { deliverReminders } = await import('#app/diary/reminder_delivery')
-    const { isManagedRoom } = await import('#app/rooms/room_directory')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
     const { StateWatch } = await import('#app/rooms/mirror/state_watch')
     const { onWake } = await import('#app/shared/wake')
@@ -39,36 +37,21 @@ export default class BotsRun extends BaseCommand {
     const { Bots } = await import('#bots/bots')
     const { sayDirectly } = await import('#bots/direct_message')
     const { Loop } = await import('#bots/loop')
-    const {
-      announcements,
-      bots: allBots,
-      cards,
-      commandTable,
-      directory,
-    } = await import('#start/bots')
+    const { botsOptions } = await import('#start/bots_options')
 
     const worker = new RoomsWorker()
     const watch = new StateWatch(() => worker.wake())
     const backlog = new BacklogWatch()
-    const bots = new Bots({
-      port: dimos.bots.port,
-      hsToken,
-      homeserverUrl: dimos.matrix.url,
-      serverName: dimos.matrix.serverName,
-      table: commandTable,
-      announcements,
-      cards,
-      directory,
-      feed: { waiting: waitingEvents, settle: settleEvent },
-      bots: allBots,
-      isManagedRoom: (roomId) => isManagedRoom(roomId),
-      health: () => ({ rooms: worker.progress(), backlog: backlog.facts() }),
-      onHomeserver: () => worker.verify(),
-      onLost: ({ count, since }) => tellOfLost(count, since),
-      onState: (events) => watch.take(events),
-      onWake: () => worker.wake(),
-      purge: () => purgeNotifications(),
-    })
+    const bots = new Bots(
+      botsOptions(hsToken, {
+        health: () => ({ rooms: worker.progress(), backlog: backlog.facts() }),
+        onHomeserver: () => worker.verify(),
+        onLost: ({ count, since }) => tellOfLost(count, since),
+        onState: (events) => watch.take(events),
+        onWake: () => worker.wake(),
+        purge: () => purgeNotifications(),
+      })
+    )
     const reorganisations = new Loop('applying reorganisations', async () => {
       await applyDueReorganisations()
     })

@@ -13,34 +13,23 @@ await app.boot()
 await app.start(() => {})
 
 const { default: dimos } = await import('#config/dimos')
-const { waitingEvents, settleEvent } = await import('#app/activity/event_feed')
-const { isManagedRoom } = await import('#app/rooms/room_directory')
 const { inTransaction } = await import('#app/shared/transaction')
 const { onWake } = await import('#app/shared/wake')
 const { Bots } = await import('#bots/bots')
 const { plainMessage } = await import('#bots/matrix/messages')
 const { enqueue } = await import('#bots/outbox')
-const { announcements, bots: allBots, cards, commandTable, directory } = await import('#start/bots')
+const { botsOptions } = await import('#start/bots_options')
 
-const bots = new Bots({
-  port: dimos.bots.port,
-  hsToken: dimos.matrix.hsToken()!,
-  homeserverUrl: dimos.matrix.url,
-  serverName: dimos.matrix.serverName,
-  table: commandTable,
-  announcements,
-  cards,
-  directory,
-  feed: { waiting: waitingEvents, settle: settleEvent },
-  bots: allBots,
-  isManagedRoom: (roomId) => isManagedRoom(roomId),
-  health: () => ({}),
-  onHomeserver: () => {},
-  onLost: async () => {},
-  onState: () => {},
-  onWake: () => {},
-  purge: async () => {},
-})
+const bots = new Bots(
+  botsOptions(dimos.matrix.hsToken()!, {
+    health: () => ({}),
+    onHomeserver: () => {},
+    onLost: async () => {},
+    onState: () => {},
+    onWake: () => {},
+    purge: async () => {},
+  })
+)
 onWake((waking, rooms) => bots.wake(waking, rooms))
 
 const orders: Record<string, (order: any) => unknown> = {
