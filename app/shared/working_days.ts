@@ -16,6 +16,18 @@ export function isWorkingDay(day: IsoDate): boolean {
   return date.weekday <= 5 && !holidaysOf(date.year).has(day)
 }
 
+/** Whether it is a holiday of the public sector, whichever day of the week. */
+export function isHoliday(day: IsoDate): boolean {
+  return holidaysOf(Number(day.slice(0, 4))).has(day)
+}
+
+/** The day so many working days after a day, which itself doesn't count. */
+export function workingDaysAfter(day: IsoDate, days: number): IsoDate {
+  let found = day
+  for (let left = days; left > 0; left--) found = workingDayFrom(dayAfter(found))
+  return found
+}
+
 /** The first working day from a day on, that day included. */
 export function workingDayFrom(day: IsoDate): IsoDate {
   let found = day
