@@ -3,7 +3,7 @@
  * the order; without one it may as well be another's.
  */
 import { stripInvisible } from '#app/shared/fold'
-import { readFigure } from '#bots/values/figures'
+import { readFigure } from '#app/shared/figures'
 import { quantityProblems } from '#bots/values/quantity_problems'
 import type { WordsReading } from '#bots/values/reading'
 import { WordTable } from '#bots/values/word_table'
