@@ -26,6 +26,7 @@ export default defineConfig({
     () => import('#start/rights'),
     () => import('#start/files'),
     () => import('#start/commands'),
+    () => import('#start/fleet'),
     { file: () => import('#start/routes'), environment: ['web', 'test'] },
     { file: () => import('#start/kernel'), environment: ['web', 'test'] },
     { file: () => import('#start/assets'), environment: ['web', 'test'] },

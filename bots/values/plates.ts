@@ -1,19 +1,17 @@
 /*
- * Plates of vehicles: three letters and up to four figures (motorcycles have fewer), machines ΜΕ
- * and up to six. All letters are of the fourteen that Greek and Latin have in common.
+ * Plates of vehicles among the words of a command; app/shared/plate.ts knows what they look like.
  */
 import { greekCapitals } from '#app/shared/fold'
 import type { Worded } from '#app/shared/locale'
+import { MACHINE_LETTERS, PLATE_DASHES, PLATE_LETTERS, plateFault } from '#app/shared/plate'
 import { articles, days, months, numberWords, weekdays, within } from '#bots/values/date_words'
 import { unitWord } from '#bots/values/quantities'
 import type { WordsReading } from '#bots/values/reading'
 
-const LETTERS = 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ'
-const MACHINE = 'ΜΕ'
-const WHOLE = /^(\p{L}{2,3})([-‐‑‒–—−]?)(\d{1,6})$/u
-const ONLY_LETTERS = /^(\p{L}{2,3})[-‐‑‒–—−]?$/u
-const ONLY_FIGURES = /^[-‐‑‒–—−]?(\d{1,6})$/
-const DASH = /^[-‐‑‒–—−]$/
+const WHOLE = new RegExp(`^(\\p{L}{2,3})([${PLATE_DASHES}]?)(\\d{1,6})$`, 'u')
+const ONLY_LETTERS = new RegExp(`^(\\p{L}{2,3})[${PLATE_DASHES}]?$`, 'u')
+const ONLY_FIGURES = new RegExp(`^[${PLATE_DASHES}]?(\\d{1,6})$`)
+const DASH = new RegExp(`^[${PLATE_DASHES}]$`)
 
 /** Little words that have letters of plates and stand before numbers. */
 const PLAIN = new Set(['ΚΑΙ', 'ΜΕ', 'ΤΗΕ', 'ΑΝΥ', 'ΟΝΕ', 'ΜΑΧ', 'ΜΙΝ', 'ΚΑΤ', 'ΑΝΑ', 'ΟΧΙ'])
@@ -45,8 +43,8 @@ function apart(
 ): WordsReading | null {
   const inCapitals = typed === typed.toUpperCase()
   const isPlain = !dashed && isPlainWord(typed, letters)
-  if (isPlain && !inCapitals && !(letters === MACHINE && figures.length > 4)) return null
-  const isCertain = !isPlain || (letters === MACHINE && inCapitals)
+  if (isPlain && !inCapitals && !(letters === MACHINE_LETTERS && figures.length > 4)) return null
+  const isCertain = !isPlain || (letters === MACHINE_LETTERS && inCapitals)
   const reading = judge(dashed ? 3 : 2, letters, figures, !isCertain || figures.length < 4)
   return reading && 'problem' in reading && !inCapitals ? null : reading
 }
@@ -58,19 +56,16 @@ function isPlainWord(typed: string, letters: string): boolean {
 
 function judge(used: number, letters: string, figures: string, weak: boolean): WordsReading | null {
   const value = letters + figures
-  if (letters === MACHINE) return figures.length < 4 ? null : { used, value, weak }
-  if (letters.length !== 3 || figures.length > 4) return null
-  const foreign = [...letters].filter((letter) => !LETTERS.includes(letter))
-  if (foreign.length === 0) return { used, value, weak }
+  const fault = plateFault(letters, figures)
+  if (!fault) return { used, value, weak }
+  if ('shape' in fault) return null
   const meant = letters.replaceAll('R', 'Ρ')
-  const suggestion = [...meant].every((letter) => LETTERS.includes(letter))
-    ? `${meant}${figures}`
-    : undefined
-  return { used, problem: noSuchLetter(foreign[0]), suggestion, weak }
+  const suggestion = plateFault(meant, figures) === null ? `${meant}${figures}` : undefined
+  return { used, problem: noSuchLetter(fault.letter), suggestion, weak }
 }
 
 function noSuchLetter(letter: string): Worded {
-  const letters = [...LETTERS].join(' ')
+  const letters = [...PLATE_LETTERS].join(' ')
   return {
     el: `Καμία ελληνική πινακίδα δεν έχει το γράμμα ${letter}. Υπάρχουν μόνο τα ${letters}.`,
     en: `No Greek plate has the letter ${letter}. There are only ${letters}.`,
