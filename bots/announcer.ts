@@ -4,7 +4,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { DateTime } from 'luxon'
 import { failpoint } from '#app/shared/failpoint'
-import { inTransaction, type Transaction } from '#app/shared/transaction'
+import { inQuickTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
 import type { Locale } from '#app/shared/locale'
 import type {
   Announcement,
@@ -87,10 +87,14 @@ export class Announcer {
       logger.error({ err: error, event: event.id }, 'an event could not be announced')
     }
     failpoint('announcer.worded')
-    await inTransaction(async (trx) => {
-      if (plan) await this.#write(trx, event, plan)
-      await this.#options.feed.settle(trx, event.id, plan ? 'done' : 'failed')
-    })
+    // After a power cut the event waits again, and what it brings is known by its keys.
+    await inQuickTransaction(
+      async (trx) => {
+        if (plan) await this.#write(trx, event, plan)
+        await this.#options.feed.settle(trx, event.id, plan ? 'done' : 'failed')
+      },
+      { recoverable: true }
+    )
   }
 
   async #plan(event: EventToAnnounce): Promise<Plan> {
@@ -110,7 +114,11 @@ export class Announcer {
     return { bot, messages, answer, page, changes }
   }
 
-  async #write(trx: Transaction, event: EventToAnnounce, plan: Plan): Promise<void> {
+  async #write(
+    trx: Transaction | QuickTransaction,
+    event: EventToAnnounce,
+    plan: Plan
+  ): Promise<void> {
     const { bot, messages, answer, page, changes } = plan
     const record = { type: event.subjectType, id: event.subjectId }
     const ofCards = this.#cards.recordOf(event)

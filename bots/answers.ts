@@ -67,7 +67,8 @@ export async function answerAmong(
     await put(trx, asked, ANSWER, shown, present, { record, page })
   } else {
     const content = plainMessage(withLateness(text, asked), [], page)
-    await enqueue(trx, { bot, source, target, purpose: ANSWER, priority: 0, content, record })
+    const message = { bot, source, target, purpose: ANSWER, content, record }
+    await enqueue(trx, { ...message, priority: 0, asker: askerOf(asked) })
     await put(trx, asked, 'pointer', PRIVATELY[asked.actor.locale], [])
   }
   if (buttons.length > 0) {
@@ -147,6 +148,7 @@ function put(
     target: row.roomId,
     purpose,
     priority: 0,
+    asker: askerOf(asked),
     record,
     content: replyMessage(answeredBy(asked), text, named, page),
   })
@@ -159,6 +161,10 @@ function answeredBy({ row, direct, under }: Asked): Answered {
 
 function sourceOf({ row, source }: Asked): string {
   return source ?? `reply:${row.eventId}`
+}
+
+function askerOf({ row, source }: Asked): string | undefined {
+  return source === undefined ? row.sender : undefined
 }
 
 function withLateness(text: string, { row, actor }: Asked): string {

@@ -5,7 +5,7 @@
 import db from '@adonisjs/lucid/services/db'
 import type { Locale, Worded } from '#app/shared/locale'
 import { changeRows, selectRows } from '#app/shared/rows'
-import type { Transaction } from '#app/shared/transaction'
+import type { QuickTransaction, Transaction } from '#app/shared/transaction'
 import type { Card, CardSource, EventToAnnounce } from '#bots/announcement'
 import { closeButtonsOf, decisionsAbout, keepButtons, type ButtonSet } from '#bots/button_sets'
 import type { Directory } from '#bots/directory'
@@ -116,7 +116,11 @@ export class Cards {
   }
 
   /** In the transaction that settles the event. */
-  async write(trx: Transaction, event: EventToAnnounce, changes: CardChanges): Promise<void> {
+  async write(
+    trx: Transaction | QuickTransaction,
+    event: EventToAnnounce,
+    changes: CardChanges
+  ): Promise<void> {
     const { record, card, edits, kept } = changes
     for (const { target, purpose, to, content } of edits) {
       await withdrawWaiting(trx, record, target, purpose)
@@ -231,7 +235,7 @@ function isDone({ target, purpose, content }: CardEdit, done: ReadonlyMap<string
 
 /** Edits that still wait are overtaken by this one. */
 async function withdrawWaiting(
-  trx: Transaction,
+  trx: Transaction | QuickTransaction,
   { type, id }: RecordOfMessage,
   target: string,
   purpose: string

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Actor } from '#app/shared/act'
 import type { Locale } from '#app/shared/locale'
+import type { QuickTransaction, Transaction } from '#app/shared/transaction'
 import type { EventToAnnounce } from '#bots/announcement'
 import type { NameFinder, UnitRef } from '#bots/command'
 
@@ -49,7 +50,7 @@ export interface EventFeed {
   waiting(limit: number): Promise<EventToAnnounce[]>
   /** In the announcer's own transaction. */
   settle(
-    trx: import('#app/shared/transaction').Transaction,
+    trx: Transaction | QuickTransaction,
     id: number,
     outcome: 'done' | 'failed'
   ): Promise<void>

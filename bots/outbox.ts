@@ -66,6 +66,8 @@ export interface OutgoingMessage extends MessageKey {
   notBeforeMs?: number
   /** The law asks who has received it: the ledger names them. */
   needsReceipt?: boolean
+  /** Of an answer (`reply:…`): whose message it answers, where that is at hand. */
+  asker?: string
 }
 
 export interface OutboxRow extends MessageKey {
@@ -83,6 +85,11 @@ export interface OutboxRow extends MessageKey {
   record: RecordOfMessage | null
   attempts: number
   createdAt: DateTime
+  /**
+   * What is in one queue leaves one after the other, in order: all that goes to one target, but
+   * answers to different people there have a queue each.
+   */
+  queue: string
 }
 
 /**
@@ -111,18 +118,35 @@ export async function enqueue(
     needs_receipt: message.needsReceipt ? 1 : 0,
   }
   const id = await insertNewRow(trx, 'outbox', row)
+  const asker = priority === 0 ? (message.asker ?? (await askerOf(trx, source))) : null
   afterCommit(() => {
     // What stood already is no news, but whoever has it may have been killed meanwhile.
-    if (id !== null) sending?.(toOutboxRow({ ...row, id, attempts: 0 }), row.not_before_ms)
-    wakeBots()
+    const isTaken =
+      id !== null && sending?.(toOutboxRow({ ...row, id, attempts: 0, asker }), row.not_before_ms)
+    if (!isTaken) wakeBots()
   })
 }
 
-let sending: ((row: OutboxRow, notBeforeMs: number) => void) | null = null
+const REPLY = 'reply:'
+
+async function askerOf(
+  trx: Transaction | QuickTransaction,
+  source: string
+): Promise<string | null> {
+  if (!source.startsWith(REPLY)) return null
+  const [row] = await selectRows(trx, 'select sender from inbox where event_id = ?', [
+    source.slice(REPLY.length),
+  ])
+  return row?.sender ?? null
+}
+
+let sending: ((row: OutboxRow, notBeforeMs: number) => boolean) | null = null
 
 /**
  * Hands each message over as soon as its transaction has committed: whoever sends needn't look for
  * it. It stands in the outbox all the same.
+ *
+ * @param take true where it is on its way; else the bots are woken
  */
 export function onEnqueued(take: typeof sending): void {
   sending = take
@@ -144,35 +168,55 @@ export async function isAnsweredIn(eventId: string, roomId: string): Promise<boo
 }
 
 /**
- * The message that is next for each target, replies or announcements; a target whose next one has
- * to wait longer is left out, so that its order holds. What waits for the end of quiet hours holds
- * up nothing that was asked for at this hour.
+ * The message that is next in each queue, of replies or of announcements; a queue whose next one
+ * has to wait longer is left out, so that its order holds. What waits for the end of quiet hours
+ * holds up nothing that was asked for at this hour.
  */
-export async function nextOfEachTarget(
+export async function nextOfEachQueue(
   priority: Priority,
   nowMs: number,
   limit: number
 ): Promise<OutboxRow[]> {
+  const { asker, join, queue } = ASKERS[priority]
   const rows = await selectRows(
     db.connection(),
-    `select id, source, target, purpose, priority, content, attempts, created_at, bot, event_type,
-        refers, record_type, record_id from outbox
-      where id in (select id from (select min(id) as id from outbox
-        where state = 'waiting' and priority = ? and not_before_ms <= ? group by target) heads)
-      and next_attempt_ms <= ? order by id limit ?`,
+    `select o.id, o.source, o.target, o.purpose, o.priority, o.content, o.attempts, o.created_at,
+        o.bot, o.event_type, o.refers, o.record_type, o.record_id, ${asker} as asker
+      from outbox o ${join}
+      where o.id in (select id from (select min(o.id) as id from outbox o ${join}
+        where o.state = 'waiting' and o.priority = ? and o.not_before_ms <= ?
+        group by ${queue}) heads)
+      and o.next_attempt_ms <= ? order by o.id limit ?`,
     [priority, nowMs, nowMs, limit]
   )
   return rows.map(toOutboxRow)
 }
 
-/** The targets that have replies, or announcements, which nobody has sent yet. */
-export async function waitingTargets(priority: Priority, limit: number): Promise<string[]> {
+/** The queues that have replies, or announcements, which nobody has sent yet. */
+export async function waitingQueues(priority: Priority, limit: number): Promise<string[]> {
+  const { asker, join } = ASKERS[priority]
   const rows = await selectRows(
     db.connection(),
-    `select distinct target from outbox where state = 'waiting' and priority = ? limit ?`,
+    `select distinct o.target, ${asker} as asker from outbox o ${join}
+      where o.state = 'waiting' and o.priority = ? limit ?`,
     [priority, limit]
   )
-  return rows.map((row) => row.target)
+  return rows.map(queueOf)
+}
+
+/** By whom a waiting row was asked for; announcements nobody has asked for. */
+const ASKERS: Readonly<Record<Priority, { asker: string; queue: string; join: string }>> = {
+  0: {
+    asker: 'i.sender',
+    queue: 'o.target, i.sender',
+    join: `left join inbox i
+      on o.source like '${REPLY}%' and i.event_id = substr(o.source, ${REPLY.length + 1})`,
+  },
+  1: { asker: 'null', queue: 'o.target', join: '' },
+}
+
+function queueOf({ target, asker }: Record<string, any>): string {
+  return asker ? `${target} ${asker}` : target
 }
 
 function toOutboxRow(row: Record<string, any>): OutboxRow {
@@ -190,6 +234,7 @@ function toOutboxRow(row: Record<string, any>): OutboxRow {
     record: row.record_type ? { type: row.record_type, id: row.record_id } : null,
     attempts: row.attempts,
     createdAt: fromStored(row.created_at as string),
+    queue: queueOf(row),
   }
 }
 

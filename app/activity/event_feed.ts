@@ -1,15 +1,16 @@
 import db from '@adonisjs/lucid/services/db'
 import { payloadOf } from '#app/activity/event_facts'
 import type { EventToAnnounce } from '#app/shared/recording'
-import type { Transaction } from '#app/shared/transaction'
+import { changeRows, selectRows } from '#app/shared/rows'
+import type { QuickTransaction, Transaction } from '#app/shared/transaction'
 
 /** The oldest events that nobody has announced or passed over yet. */
 export async function waitingEvents(limit: number): Promise<EventToAnnounce[]> {
-  const rows = await db
-    .from('domain_events')
-    .where('announcement', 'waiting')
-    .orderBy('id')
-    .limit(limit)
+  const rows = await selectRows(
+    db.connection(),
+    `select * from domain_events where announcement = 'waiting' order by id limit ?`,
+    [limit]
+  )
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -25,9 +26,10 @@ export async function waitingEvents(limit: number): Promise<EventToAnnounce[]> {
 
 /** Marks an event as announced, or as one that could not be worded. */
 export async function settleEvent(
-  trx: Transaction,
+  trx: Transaction | QuickTransaction,
   id: number,
   outcome: 'done' | 'failed'
 ): Promise<void> {
-  await trx.from('domain_events').where('id', id).update({ announcement: outcome })
+  const sql = 'update domain_events set announcement = ? where id = ?'
+  await changeRows(trx, sql, [outcome, id])
 }

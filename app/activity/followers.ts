@@ -9,6 +9,7 @@ import { personView, type PersonView } from '#app/org/chart/person_view'
 import { followPolicy } from '#app/activity/follow_policy'
 import { NothingToFollow } from '#app/activity/follow_exceptions'
 import type { Act, Actor } from '#app/shared/act'
+import { selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 
 /** A record: `{ type: 'task', id: 12 }`. */
@@ -75,12 +76,13 @@ export async function followersAmong(
   client: QueryClientContract,
   subjects: readonly Subject[]
 ): Promise<{ of(subject: Subject): readonly number[] }> {
-  const rows = await client
-    .from('follows')
-    .where((any) => {
-      for (const subject of subjects) any.orWhere(columnsOf(subject))
-    })
-    .select('subject_type', 'subject_id', 'person_id')
+  const one = '(subject_type = ? and subject_id = ?)'
+  const rows = await selectRows(
+    client,
+    `select subject_type, subject_id, person_id from follows
+      where ${subjects.map(() => one).join(' or ')}`,
+    subjects.flatMap(({ type, id }) => [type, id])
+  )
   return {
     of: ({ type, id }) =>
       rows

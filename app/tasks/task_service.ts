@@ -6,7 +6,8 @@ import type { OrgChart } from '#app/org/chart/org_chart'
 import type { Act, Actor } from '#app/shared/act'
 import { nextNumber } from '#app/shared/numbering'
 import { checkRevision } from '#app/shared/record_version'
-import { today, type IsoDate } from '#app/shared/time'
+import { insertRow } from '#app/shared/rows'
+import { today, toStored, type IsoDate } from '#app/shared/time'
 import Task, { type taskPriorities } from '#app/tasks/task'
 import { destinationOf, destinationOfMove, unitForAssignee } from '#app/tasks/task_destination'
 import {
@@ -53,23 +54,22 @@ export class TaskService {
     checkDueDate(input.dueOn, act)
     const { unitId, assigneeId } = destinationOf(chart, actor, input)
 
-    const task = await Task.create(
-      {
-        number: await nextNumber(act.trx, 'task', 0),
-        title,
-        description,
-        unitId,
-        creatorId: actor.id,
-        assigneeId,
-        dueOn: input.dueOn ?? null,
-        priority: input.priority ?? 'normal',
-        state: 'open',
-        revision: 0,
-        createdAt: act.now,
-        updatedAt: act.now,
-      },
-      { client: act.trx }
-    )
+    const row = {
+      number: await nextNumber(act.trx, 'task', 0),
+      title,
+      description,
+      unit_id: unitId,
+      creator_id: actor.id,
+      assignee_id: assigneeId,
+      due_on: input.dueOn ?? null,
+      priority: input.priority ?? 'normal',
+      state: 'open',
+      revision: 0,
+      created_at: toStored(act.now),
+      updated_at: toStored(act.now),
+    }
+    const id = await insertRow(act.trx, 'tasks', row)
+    const task = Task.$createFromAdapterResult({ id, ...row }, undefined, { client: act.trx })!
     await indexTask(act, task)
     const sends = !input.assigneeId && !taskPolicy.mayAddFreely(chart, actor.id, unitId)
     const head = sends ? null : taskPolicy.assignsFor(chart, actor.id, task, assigneeId)

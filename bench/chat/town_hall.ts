@@ -2,7 +2,9 @@
  * The town hall in which commands are measured: a real `./ace up` with the demo municipality and
  * many tasks, in a folder that the next run takes up again.
  */
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parse } from 'csv-parse/sync'
@@ -13,9 +15,9 @@ import {
   tokensOf,
   type BareRooms,
 } from '#bench/chat/bare_rooms'
-import { bareService } from '#bench/chat/bare_service'
+import type { BareOptions } from '#bench/chat/bare_service'
 import { Typist } from '#bench/chat/typist'
-import { seedTasks } from '#bench/seed'
+import { NODE, ROOT, seedTasks } from '#bench/seed'
 import { DataFolder, writeWhole } from '#runtime/data_folder'
 import { freePort } from '#runtime/ports'
 import { startStack, type Stack } from '#runtime/stack'
@@ -98,12 +100,7 @@ export async function openTownHall(
     await stack.waitRooms()
     await quiet(data)
     const matrixPort = stack.ports.matrix
-    const bare = bareService({ ...tokens, matrixPort, userId: BARE_USER }).listen(
-      barePort,
-      '127.0.0.1'
-    )
-    await new Promise((resolve) => bare.once('listening', resolve))
-    stops.push(() => new Promise((resolve) => (bare.close(resolve), bare.closeAllConnections())))
+    stops.push(await startBare({ ...tokens, matrixPort, userId: BARE_USER, port: barePort }))
     const { username, password } = memberOf(data, UNIT)
     const typist = await Typist.signIn(matrixPort, username, password)
     stops.push(() => typist.stop())
@@ -137,6 +134,21 @@ export async function openTownHall(
     await stop()
     throw error
   }
+}
+
+/** @returns what ends it */
+async function startBare(options: BareOptions & { port: number }): Promise<() => void> {
+  const script = join(ROOT, 'bench', 'chat', 'bare_process.ts')
+  const child = spawn(process.execPath, [...NODE, script], {
+    cwd: ROOT,
+    env: { ...process.env, ...ownDatabase, BENCH_BARE: JSON.stringify(options) },
+    stdio: ['ignore', 2, 2, 'ipc'],
+  })
+  await new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('exit', (code) => reject(new Error(`the bare service ended with ${code}`)))
+  })
+  return () => child.disconnect()
 }
 
 /** Where the address of a database may be given for `bench pages`, this bench keeps to its own. */

@@ -26,6 +26,8 @@ export async function stubHomeserver(members: readonly string[]): Promise<StubHo
   let announcements = 0
   let slow = 0
   let events = 0
+  // Records that are measured again know those of an earlier run.
+  const run = Date.now()
 
   async function take(text: string, at: number, response: ServerResponse): Promise<void> {
     const answers = JSON.parse(text)['m.relates_to']?.['m.in_reply_to']?.event_id
@@ -39,7 +41,7 @@ export async function stubHomeserver(members: readonly string[]): Promise<StubHo
       announcements++
       if (slow) await sleep(slow)
     }
-    say(response, 200, { event_id: `$stub${events++}` })
+    say(response, 200, { event_id: `$stub${run}_${events++}` })
   }
 
   const chunk = [...members, BOT].map((id) => ({

@@ -91,9 +91,10 @@ async function closed(server: Server): Promise<void> {
 type Handler = (request: IncomingMessage) => unknown
 
 function listener(options: IntakeOptions): RequestListener {
+  const token = options.hsToken === '' ? null : digest(options.hsToken)
   return async (request, response) => {
     try {
-      const body = await handlerOf(request, options)(request)
+      const body = await handlerOf(request, options, token)(request)
       answer(response, body === undefined ? 204 : 200, body)
     } catch (error) {
       if (error instanceof Refused) {
@@ -106,7 +107,11 @@ function listener(options: IntakeOptions): RequestListener {
   }
 }
 
-function handlerOf(request: IncomingMessage, options: IntakeOptions): Handler {
+function handlerOf(
+  request: IncomingMessage,
+  options: IntakeOptions,
+  token: Buffer | null
+): Handler {
   const { hooks } = options
   const [pathname] = (request.url ?? '').split('?')
   const route = `${request.method} ${pathname}`
@@ -115,7 +120,7 @@ function handlerOf(request: IncomingMessage, options: IntakeOptions): Handler {
   if (route === 'POST /wake') return () => hooks.wake()
   if (!pathname.startsWith('/_matrix/app/v1/')) throw unknown()
 
-  checkToken(request.headers.authorization, options.hsToken)
+  checkToken(request.headers.authorization, token)
   if (/^PUT \/_matrix\/app\/v1\/transactions\/[^/]+$/.test(route)) {
     return async () => takeIn(await readJson(request), options)
   }
@@ -134,11 +139,15 @@ function unknown(): Refused {
   return new Refused(404, 'M_NOT_FOUND', 'There is nothing here')
 }
 
-/** Both are hashed first: the comparison takes as long for any token of any length. */
-function checkToken(header: string | undefined, hsToken: string): void {
+/**
+ * Both are hashed first: the comparison takes as long for any token of any length.
+ *
+ * @param token the homeserver's, hashed; null where there is none
+ */
+function checkToken(header: string | undefined, token: Buffer | null): void {
   if (!header) throw new Refused(401, 'M_MISSING_TOKEN', 'A token is required')
   const given = header.startsWith('Bearer ') ? header.slice('Bearer '.length) : ''
-  if (!timingSafeEqual(digest(given), digest(hsToken)) || hsToken === '') {
+  if (!token || !timingSafeEqual(digest(given), token)) {
     throw new Refused(403, 'M_FORBIDDEN', 'Wrong token')
   }
 }

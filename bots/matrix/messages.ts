@@ -29,12 +29,13 @@ const LARGEST_CONTENT = 60_000
  */
 export function plainMessage(text: string, notify: readonly Mention[] = [], page?: string): object {
   const body = withoutRoomMention(text)
+  const html = toHtml(body, notify, page)
   return {
     // A notice notifies nobody, so whoever must notice gets a text.
     'msgtype': notify.length > 0 ? 'm.text' : 'm.notice',
     body,
-    'format': 'org.matrix.custom.html',
-    'formatted_body': toHtml(body, notify, page),
+    // Without a link it would say the same again, to each client in the room.
+    ...(html.includes('<a ') && { format: 'org.matrix.custom.html', formatted_body: html }),
     'm.mentions': notify.length > 0 ? { user_ids: unique(notify) } : {},
   }
 }

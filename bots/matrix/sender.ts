@@ -1,6 +1,6 @@
 /*
- * Sends what stands in the outbox: one message at a time to each target, in the order of their
- * ids, replies before announcements. Different targets go side by side.
+ * Sends what stands in the outbox: one message at a time of each queue, in the order of their
+ * ids, replies before announcements. Different queues go side by side.
  */
 import { setImmediate as afterIo } from 'node:timers/promises'
 import { DateTime } from 'luxon'
@@ -20,26 +20,26 @@ import {
   drop,
   giveUp,
   markSent,
-  nextOfEachTarget,
+  nextOfEachQueue,
   onEnqueued,
   postpone,
   retryAllNow,
-  waitingTargets,
+  waitingQueues,
   type OutboxRow,
   type Priority,
 } from '#bots/outbox'
 
 /** How many replies and how many announcements are on their way at once. */
-const AT_ONCE: Readonly<Record<Priority, number>> = { 0: 8, 1: 2 }
-/** Each slot of announcements rests after a message, for this part of the time that it took: the homeserver keeps 40 % of its time for people and replies. */
-const REST = 2 / 3
-/** Targets read ahead, so that a long queue isn't searched for each message. */
-const READ_AHEAD: Readonly<Record<Priority, number>> = { 0: 16, 1: 100 }
+const AT_ONCE: Readonly<Record<Priority, number>> = { 0: 24, 1: 2 }
+/** Each slot of announcements rests after a message, for this part of the time that it took: the homeserver keeps a third of its time for people and replies. */
+const REST = 1 / 2
+/** Queues read ahead, so that a long queue isn't searched for each message. */
+const READ_AHEAD: Readonly<Record<Priority, number>> = { 0: 48, 1: 100 }
 const MOST_REFUSALS = 3
 /** So long that no room is sent more than two messages again in a second. */
 const FIRST_WAIT_MS = 1500
 const LONGEST_WAIT_MS = 30_000
-/** More targets with waiting replies than this aren't kept in mind. */
+/** More queues with waiting replies than this aren't kept in mind. */
 const MOST_WAITING = 100
 /** A room or another message that doesn't come within this time won't come. */
 const LONGEST_WAIT_HOURS = 24
@@ -48,13 +48,13 @@ export class Sender {
   readonly #options: DeliveryOptions
   readonly #loop = new Loop('the sender', () => this.#startAll())
   readonly #inFlight = new Set<Promise<void>>()
-  readonly #busyTargets = new Set<string>()
+  readonly #busyQueues = new Set<string>()
   /** The same, with those that have become free since the outbox was last read. */
   #underWay = new Set<string>()
   readonly #used: Record<Priority, number> = { 0: 0, 1: 0 }
   readonly #refusals = new Map<number, number>()
   #announcements: OutboxRow[] = []
-  /** Targets where a reply waits in the outbox that isn't on its way; null where that isn't known. */
+  /** Queues where a reply waits in the outbox that isn't on its way; null where that isn't known. */
   #waiting: Set<string> | null = null
   #leftWaiting = 0
   #waking: NodeJS.Immediate | null = null
@@ -109,44 +109,45 @@ export class Sender {
   }
 
   /** A reply that was stored this moment leaves as it is, where nothing goes before it. */
-  #takeAtOnce(row: OutboxRow, notBeforeMs: number): void {
-    if (row.priority !== 0) return
+  #takeAtOnce(row: OutboxRow, notBeforeMs: number): boolean {
+    if (row.priority !== 0) return false
     const isFree =
       this.#running &&
       this.#used[0] < AT_ONCE[0] &&
-      this.#waiting?.has(row.target) === false &&
-      !this.#busyTargets.has(row.target) &&
+      this.#waiting?.has(row.queue) === false &&
+      !this.#busyQueues.has(row.queue) &&
       Math.max(this.#awayUntil, notBeforeMs) <= Date.now()
     if (isFree) this.#startOne(row)
     else this.#leaveWaiting(row)
+    return isFree
   }
 
-  #leaveWaiting({ target }: OutboxRow): void {
+  #leaveWaiting({ queue }: OutboxRow): void {
     this.#leftWaiting++
-    this.#waiting?.add(target)
+    this.#waiting?.add(queue)
   }
 
   /** With none on its way, what waits is what stands there. */
   async #findWaiting(): Promise<void> {
     if (this.#waiting?.size === 0) return
     const left = this.#leftWaiting
-    const targets = await waitingTargets(0, MOST_WAITING)
-    const isKnown = targets.length < MOST_WAITING && left === this.#leftWaiting
-    this.#waiting = isKnown && this.#used[0] === 0 ? new Set(targets) : null
+    const queues = await waitingQueues(0, MOST_WAITING)
+    const isKnown = queues.length < MOST_WAITING && left === this.#leftWaiting
+    this.#waiting = isKnown && this.#used[0] === 0 ? new Set(queues) : null
   }
 
   async #read(priority: Priority): Promise<OutboxRow[]> {
     // What is on its way now may have arrived when the answer comes, which doesn't know that yet.
-    const underWay = (this.#underWay = new Set(this.#busyTargets))
-    const rows = await nextOfEachTarget(priority, Date.now(), READ_AHEAD[priority])
-    return rows.filter((row) => !underWay.has(row.target))
+    const underWay = (this.#underWay = new Set(this.#busyQueues))
+    const rows = await nextOfEachQueue(priority, Date.now(), READ_AHEAD[priority])
+    return rows.filter((row) => !underWay.has(row.queue))
   }
 
   /** @returns those for which no slot was free */
   #startSome(rows: OutboxRow[]): OutboxRow[] {
     for (const [i, row] of rows.entries()) {
       if (this.#used[row.priority] >= AT_ONCE[row.priority]) return rows.slice(i)
-      if (!this.#busyTargets.has(row.target)) this.#startOne(row)
+      if (!this.#busyQueues.has(row.queue)) this.#startOne(row)
     }
     return []
   }
@@ -154,11 +155,11 @@ export class Sender {
   #startOne(row: OutboxRow): void {
     const began = Date.now()
     this.#used[row.priority]++
-    this.#busyTargets.add(row.target)
-    this.#underWay.add(row.target)
+    this.#busyQueues.add(row.queue)
+    this.#underWay.add(row.queue)
     const work = this.#send(row).finally(() => {
       this.#inFlight.delete(work)
-      this.#busyTargets.delete(row.target)
+      this.#busyQueues.delete(row.queue)
       const rest = row.priority === 0 ? 0 : (Date.now() - began) * REST
       if (rest === 0) this.#freeSlot(row.priority)
       else setTimeout(() => this.#freeSlot(row.priority), rest).unref()

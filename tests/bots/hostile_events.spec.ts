@@ -106,7 +106,7 @@ test.group('hostile events', (group) => {
   }
 
   function checkMessage({ content, source }: { content: string; source: string }) {
-    const { body, 'formatted_body': html, 'm.mentions': mentions } = JSON.parse(content)
+    const { body, 'formatted_body': html = '', 'm.mentions': mentions } = JSON.parse(content)
     if (!isEscaped(html)) throw new Error(`${source}: ${html}`)
     if (/@room/i.test(body) || mentions.room !== undefined) throw new Error(`@room: ${body}`)
     for (const id of mentions.user_ids ?? []) {

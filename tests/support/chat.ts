@@ -14,7 +14,7 @@ import { type CommandTable } from '#bots/command_table'
 import { Dispatcher } from '#bots/dispatcher'
 import { markDone, storeEvents } from '#bots/inbox'
 import { deliver } from '#bots/matrix/delivery'
-import { markSent, nextOfEachTarget, type OutboxRow } from '#bots/outbox'
+import { markSent, nextOfEachQueue, type OutboxRow } from '#bots/outbox'
 import { announcements, cards, commandTable, directory } from '#start/bots'
 
 export interface Sent {
@@ -171,8 +171,8 @@ export class Chat {
     const delivered: Delivered[] = []
     for (;;) {
       const rows = [
-        ...(await nextOfEachTarget(0, Date.now(), 100)),
-        ...(await nextOfEachTarget(1, Date.now(), 100)),
+        ...(await nextOfEachQueue(0, Date.now(), 100)),
+        ...(await nextOfEachQueue(1, Date.now(), 100)),
       ]
       if (rows.length === 0) return delivered
       for (const row of rows) delivered.push(await this.#send(row))

@@ -11,7 +11,7 @@ import { dayAfter, local, today } from '#app/shared/time'
 import { workingDayFrom } from '#app/shared/working_days'
 import { taskService } from '#app/tasks/task_service'
 import { sayDirectly } from '#bots/direct_message'
-import { enqueue, nextOfEachTarget } from '#bots/outbox'
+import { enqueue, nextOfEachQueue } from '#bots/outbox'
 import { plainMessage } from '#bots/matrix/messages'
 import { inTransaction } from '#app/shared/transaction'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
@@ -117,12 +117,12 @@ test.group('Reminders', (group) => {
     await inTransaction((trx) => enqueue(trx, { ...quiet, priority: 1, content, notBeforeMs }))
     await remind('Κλήση', now.plus({ hours: 1 }))
     await deliverReminders(sayDirectly, now.plus({ hours: 1 }))
-    const next = await nextOfEachTarget(1, Date.now(), 10)
+    const next = await nextOfEachQueue(1, Date.now(), 10)
     assert.deepEqual(
       next.map(({ purpose }) => purpose),
       ['reminder']
     )
-    const after = await nextOfEachTarget(1, notBeforeMs, 10)
+    const after = await nextOfEachQueue(1, notBeforeMs, 10)
     assert.deepEqual(
       after.map(({ purpose }) => purpose),
       ['tell']

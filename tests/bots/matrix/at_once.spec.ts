@@ -72,6 +72,33 @@ test.group('what has just been stored', (group) => {
     assert.isBelow(bodies().indexOf('αλλού πάλι'), 20)
   })
 
+  test('answers to different people of a room go side by side, those to one in order: {$self}')
+    .with(['at hand', 'looked for'])
+    .run(async ({ assert }, how) => {
+      const people = ['@a:x', '@b:x', '@c:x']
+      const events = Array.from({ length: 12 }, (_, i) => ({
+        ...written('!room:x', i),
+        sender: people[i % 3],
+      }))
+      await storeEvents(events, 'transaction')
+      fake.misbehave({ when: /\/send\//, times: 100, delayMs: 10, status: undefined })
+      if (how === 'at hand') sender.start()
+      for (const { event_id: id, sender: asker } of events) {
+        const answer = { ...message('!room:x', `${asker} ${id}`), source: `reply:${id}` }
+        await inTransaction((trx) => enqueue(trx, answer))
+      }
+      if (how === 'looked for') sender.start()
+      await allSent()
+      for (const person of people) {
+        assert.deepEqual(
+          bodies().filter((text) => text.startsWith(person)),
+          events.filter((one) => one.sender === person).map((one) => `${person} ${one.event_id}`)
+        )
+      }
+      assert.isAtLeast(fake.mostSendsAtOnce, 2)
+      assert.isAtMost(fake.mostSendsAtOnce, 3)
+    })
+
   test('the same message is sent once', async ({ assert }) => {
     sender.start()
     await reply('!room:x', 'πρώτο')

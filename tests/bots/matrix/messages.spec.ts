@@ -15,10 +15,17 @@ test.group('messages', () => {
     assert.deepEqual(plainMessage('#12 Έτοιμο\nδύο') as Content, {
       'msgtype': 'm.notice',
       'body': '#12 Έτοιμο\nδύο',
-      'format': 'org.matrix.custom.html',
-      'formatted_body': '#12 Έτοιμο<br>δύο',
       'm.mentions': {},
     })
+  })
+
+  test('HTML is there for what is linked', ({ assert }) => {
+    const message = plainMessage('#12 <Έτοιμο>\nδύο', [], '/tasks/12') as Content
+    assert.equal(message.format, 'org.matrix.custom.html')
+    assert.match(
+      message.formatted_body,
+      /^<a href="[^"]+\/tasks\/12">#12<\/a> &lt;Έτοιμο&gt;<br>δύο$/
+    )
   })
 
   test('who must notice is mentioned, by the name that stands in the text', ({ assert }) => {
@@ -42,15 +49,15 @@ test.group('messages', () => {
   test('@room calls nobody: {$self}')
     .with(['@room', '@ROOM όλοι', '<b>@room</b>', '@@room'])
     .run(({ assert }, text) => {
-      const { body, formatted_body: html } = plainMessage(text) as Content
+      const { body, formatted_body: html } = plainMessage(`Μαρία Α. ${text}`, [maria]) as Content
       assert.notMatch(body, /@room/i)
       assert.notMatch(html, /@room/i)
     })
 
   test('HTML is text', ({ assert }) => {
     const hostile = `<img src=x onerror="alert('1')">&lt;`
-    const { formatted_body: html } = plainMessage(hostile) as Content
-    assert.equal(html, '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;lt;')
+    const { formatted_body: html } = plainMessage(`${hostile}Μαρία Α.`, [maria]) as Content
+    assert.equal(html.split('<a ')[0], '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;lt;')
     assert.equal(escapeHtml('a&b'), 'a&amp;b')
   })
 
@@ -91,8 +98,9 @@ test.group('messages', () => {
   test('what is too long for an event is cut to fit', ({ assert }) => {
     const short = plainMessage('ναι') as Content
     assert.strictEqual(fitting(short), short)
-    const medium = fitting(plainMessage('α'.repeat(20_000)) as Content)
-    assert.equal(medium.body, 'α'.repeat(20_000))
+    const long = `Μαρία Α. ${'α'.repeat(20_000)}`
+    const medium = fitting(plainMessage(long, [maria]) as Content)
+    assert.equal(medium.body, long)
     assert.notProperty(medium, 'formatted_body')
     for (const text of ['α'.repeat(60_000), '😀"\n'.repeat(20_000)]) {
       const cut = fitting(plainMessage(text) as Content) as Content

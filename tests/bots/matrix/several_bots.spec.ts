@@ -10,7 +10,7 @@ import { toIncoming } from '#bots/matrix/relevance'
 import { RoomKinds } from '#bots/matrix/room_kinds'
 import { RoomMembers } from '#bots/matrix/room_members'
 import { Sweep } from '#bots/matrix/sweep'
-import { nextOfEachTarget } from '#bots/outbox'
+import { nextOfEachQueue } from '#bots/outbox'
 import { bots } from '#start/bots'
 import {
   bot,
@@ -87,7 +87,7 @@ test.group('several bots', (group) => {
     assert.equal(fake.members.get(ROOM)!.get(diary), 'join')
     assert.deepEqual(swept, [`${DIARY} in ${ROOM}`])
     assert.equal(await chats.botAlone(ROOM), DIARY)
-    const [row] = await nextOfEachTarget(0, Date.now(), 10)
+    const [row] = await nextOfEachQueue(0, Date.now(), 10)
     assert.equal(row.bot, DIARY)
     assert.match(row.content.body as string, /Ημερολόγιο/)
     await deliver(row, {
