@@ -4,7 +4,11 @@
 import logger from '@adonisjs/core/services/logger'
 import { DateTime } from 'luxon'
 import { failpoint } from '#app/shared/failpoint'
-import { inQuickTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
+import {
+  inQuickTransaction,
+  type QuickTransaction,
+  type Transaction,
+} from '#app/shared/transaction'
 import type { Locale } from '#app/shared/locale'
 import type {
   Announcement,

@@ -49,9 +49,5 @@ export interface EventFeed {
   /** The oldest that nobody has looked at yet. */
   waiting(limit: number): Promise<EventToAnnounce[]>
   /** In the announcer's own transaction. */
-  settle(
-    trx: Transaction | QuickTransaction,
-    id: number,
-    outcome: 'done' | 'failed'
-  ): Promise<void>
+  settle(trx: Transaction | QuickTransaction, id: number, outcome: 'done' | 'failed'): Promise<void>
 }

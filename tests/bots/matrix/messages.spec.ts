@@ -57,7 +57,10 @@ test.group('messages', () => {
   test('HTML is text', ({ assert }) => {
     const hostile = `<img src=x onerror="alert('1')">&lt;`
     const { formatted_body: html } = plainMessage(`${hostile}Μαρία Α.`, [maria]) as Content
-    assert.equal(html.split('<a ')[0], '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;lt;')
+    assert.equal(
+      html.split('<a ')[0],
+      '&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;lt;'
+    )
     assert.equal(escapeHtml('a&b'), 'a&amp;b')
   })
 
