@@ -4,6 +4,7 @@
 import logger from '@adonisjs/core/services/logger'
 import { markDone, purgeInbox, type InboxRow } from '#bots/inbox'
 import { inQuickTransaction } from '#app/shared/transaction'
+import { localpartOf } from '#app/shared/matrix_id'
 import { collectProcessMetrics, metricsText } from '#app/shared/metrics'
 import type { Waking } from '#app/shared/wake'
 import { Announcer } from '#bots/announcer'
@@ -259,8 +260,4 @@ export class Bots {
       logger.warn({ err: error }, `${what} failed; the next one follows`)
     )
   }
-}
-
-function localpartOf(matrixId: string): string {
-  return matrixId.slice(1, matrixId.indexOf(':'))
 }

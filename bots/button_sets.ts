@@ -164,6 +164,11 @@ export async function unsentButtons(): Promise<ButtonSet[]> {
   return rows.map(toSet)
 }
 
+/** The message under which it stands, and nothing else of it. */
+export function messageOf({ source, target, purpose }: MessageKey): MessageKey {
+  return { source, target, purpose }
+}
+
 /** Whether this set's message is the one with this marker in its content. */
 export function isMarkedBy(set: ButtonSet, marker: string): boolean {
   return keyOf(set) === marker
@@ -219,15 +224,13 @@ function seed(
   key: ButtonKey,
   { bot, priority }: NewButtonSet
 ): Promise<void> {
-  const { source, target, purpose } = message
   return enqueue(trx, {
-    source,
-    target,
-    purpose: `${purpose}:${key}`,
+    ...messageOf(message),
+    purpose: `${message.purpose}:${key}`,
     priority: priority ?? 0,
     bot,
     eventType: 'm.reaction',
-    refers: { as: 'reaction', to: { source, target, purpose } },
+    refers: { as: 'reaction', to: messageOf(message) },
     // Which event it is on is put in when it is sent.
     content: { 'm.relates_to': { rel_type: 'm.annotation', key } },
   })

@@ -7,7 +7,13 @@ import type { Locale, Worded } from '#app/shared/locale'
 import { changeRows, selectRows } from '#app/shared/rows'
 import type { QuickTransaction, Transaction } from '#app/shared/transaction'
 import type { Card, CardSource, EventToAnnounce } from '#bots/announcement'
-import { closeButtonsOf, decisionsAbout, keepButtons, type ButtonSet } from '#bots/button_sets'
+import {
+  closeButtonsOf,
+  decisionsAbout,
+  keepButtons,
+  messageOf,
+  type ButtonSet,
+} from '#bots/button_sets'
 import type { Directory } from '#bots/directory'
 import type { NumberedRecord } from '#bots/message_handler'
 import { plainMessage } from '#bots/matrix/messages'
@@ -101,7 +107,7 @@ export class Cards {
       ...rooms.map((target) => this.#edit(target, CARD, 'card', card, record)),
       ...sets
         .filter((set) => (decided || !card) && !isCard(set))
-        .map((set) => this.#edit(set.target, `${CARD}:${set.id}`, keyOf(set), card, record)),
+        .map((set) => this.#edit(set.target, `${CARD}:${set.id}`, messageOf(set), card, record)),
     ])
     const done = await editsOf(record)
     const edits = wanted.filter((edit) => !isDone(edit, done))
@@ -137,7 +143,7 @@ export class Cards {
     const buttons = card?.buttons ?? []
     if (buttons.length === 0) return closeButtonsOf(trx, record)
     for (const set of kept) {
-      await keepButtons(trx, keyOf(set), { sort: 'decision', buttons, record, priority: 1 })
+      await keepButtons(trx, messageOf(set), { sort: 'decision', buttons, record, priority: 1 })
     }
   }
 
@@ -246,10 +252,6 @@ async function withdrawWaiting(
       and state = 'waiting'`,
     [type, id, target, purpose]
   )
-}
-
-function keyOf({ source, target, purpose }: MessageKey): MessageKey {
-  return { source, target, purpose }
 }
 
 function isSame(place: Place, { source, target, purpose }: MessageKey): boolean {

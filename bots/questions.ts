@@ -8,7 +8,13 @@ import { selectRows } from '#app/shared/rows'
 import { formatInstant } from '#app/shared/time'
 import { inTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
 import { NO, NUMBERS, YES, type ButtonKey } from '#bots/button'
-import { expireButtons, overdueButtons, type ButtonSet, type KeptButton } from '#bots/button_sets'
+import {
+  expireButtons,
+  messageOf,
+  overdueButtons,
+  type ButtonSet,
+  type KeptButton,
+} from '#bots/button_sets'
 import type { Arguments, Command } from '#bots/command'
 import { Loop } from '#bots/loop'
 import { plainMessage } from '#bots/matrix/messages'
@@ -121,9 +127,12 @@ const EXPIRED: Worded = {
 /** The question's message without how to answer, which no longer holds, and with what became of it. */
 async function closeQuestion(
   trx: Transaction | QuickTransaction,
-  { source, target, purpose, sort }: ButtonSet,
+  set: ButtonSet,
   ending: (locale: Locale) => string
 ): Promise<void> {
+  const { sort } = set
+  const message = messageOf(set)
+  const { source, target, purpose } = message
   const [row] = await selectRows(
     trx,
     'select content, bot, priority from outbox where source = ? and target = ? and purpose = ?',
@@ -134,12 +143,11 @@ async function closeQuestion(
   const locale = asked.endsWith(HOW_TO[sort].en) ? 'en' : 'el'
   const question = asked.replace(`\n${HOW_TO[sort][locale]}`, '')
   await enqueue(trx, {
-    source,
-    target,
+    ...message,
     purpose: `${purpose}:ending`,
     priority: row.priority,
     bot: row.bot,
-    refers: { as: 'edit', to: { source, target, purpose } },
+    refers: { as: 'edit', to: message },
     content: plainMessage(`${question}\n${ending(locale)}`),
   })
 }

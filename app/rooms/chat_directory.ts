@@ -8,6 +8,7 @@ import type { OrgChart, PersonNode } from '#app/org/chart/org_chart'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { roomFinder } from '#app/rooms/room_finder'
 import { keyOfRoom, matrixRoomIdOf, unitIdOfRoom } from '#app/rooms/room_directory'
+import { localpartOf } from '#app/shared/matrix_id'
 import { selectRows } from '#app/shared/rows'
 import type { PersonRef, UnitRef } from '#bots/command'
 import type { Directory } from '#bots/directory'
@@ -93,7 +94,7 @@ async function mirroredMembersOf(target: string): Promise<string[]> {
 
 /** The bots are in the rooms as well. */
 function isBot(matrixId: string): boolean {
-  const name = matrixId.slice(1, matrixId.indexOf(':'))
+  const name = localpartOf(matrixId)
   const main = dimos.matrix.botLocalpart
   return name === main || name.startsWith(`${main}_`)
 }

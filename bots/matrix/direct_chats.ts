@@ -3,6 +3,7 @@
  */
 import type { Locale } from '#app/shared/locale'
 import { inTransaction, type Transaction } from '#app/shared/transaction'
+import { serverOf } from '#app/shared/matrix_id'
 import { MAIN_BOT, type Bot } from '#bots/bot'
 import { markDone, type InboxRow } from '#bots/inbox'
 import { botUserId } from '#bots/matrix/bot_account'
@@ -10,7 +11,7 @@ import { path, type HomeserverClient } from '#bots/matrix/client'
 import type { DirectRooms } from '#bots/matrix/direct_rooms'
 import { isRefusal } from '#bots/matrix/failure'
 import { plainMessage } from '#bots/matrix/messages'
-import { serverOf, STATE_KEY } from '#bots/matrix/relevance'
+import { STATE_KEY } from '#bots/matrix/relevance'
 import type { RoomKinds } from '#bots/matrix/room_kinds'
 import { enqueue } from '#bots/outbox'
 

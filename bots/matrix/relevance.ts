@@ -2,6 +2,7 @@
  * Which events Dimos handles. Intake and sweep ask the same function, so that what one of them
  * missed the other finds. Events are hostile until shown otherwise: nothing here throws.
  */
+import { serverOf } from '#app/shared/matrix_id'
 import { typedAnswer } from '#bots/answer_words'
 import { captionOf, isFile } from '#bots/attachments'
 import { buttonKey } from '#bots/button'
@@ -87,11 +88,6 @@ export function toIncoming(event: IncomingEvent & { state_key?: unknown }): Inco
 /** True for an edit of another message. */
 export function isEdit(content: Record<string, unknown>): boolean {
   return relatesTo(content)?.rel_type === 'm.replace'
-}
-
-/** The server that an account belongs to: what follows the first colon of its id. */
-export function serverOf(matrixId: string): string {
-  return matrixId.slice(matrixId.indexOf(':') + 1)
 }
 
 function isForUs(content: Record<string, unknown>, facts: RelevanceFacts): boolean {

@@ -1,3 +1,4 @@
+import { localpartOf } from '#app/shared/matrix_id'
 import { desiredRooms, type DesiredInput, type DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import type { MemberReason } from '#app/rooms/desired/member_reason'
 import { chartOf, type ChartSketch } from '#tests/support/charts'
@@ -13,7 +14,7 @@ export function roomsOf(
 
 /** Usernames, sorted. */
 export function names(ids: ReadonlyMap<string, MemberReason>): string[] {
-  return [...ids.keys()].map((id) => id.slice(1, id.indexOf(':'))).sort()
+  return [...ids.keys()].map(localpartOf).sort()
 }
 
 export function reasonOf(members: ReadonlyMap<string, MemberReason>, username: string) {

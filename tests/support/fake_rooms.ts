@@ -3,6 +3,7 @@
  * counts the events that it would store, and can fail or be cut off at any request.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { localpartOf } from '#app/shared/matrix_id'
 import { MatrixError } from '#bots/matrix/client'
 import type { DeliveredState } from '#bots/matrix/relevance'
 import { Administration } from '#bots/matrix/administration'
@@ -132,7 +133,7 @@ export class FakeRoomsHomeserver {
   membersOf(alias: string): string[] {
     return [...this.roomOf(alias).state.values()]
       .filter(({ type, content }) => type === 'm.room.member' && content.membership === 'join')
-      .map(({ state_key: id }) => id.slice(1, id.indexOf(':')))
+      .map(({ state_key: id }) => localpartOf(id))
       .sort()
   }
 

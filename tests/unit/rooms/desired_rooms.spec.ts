@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { localpartOf } from '#app/shared/matrix_id'
 import { desiredRooms, type DesiredRoom } from '#app/rooms/desired/desired_rooms'
 import type { MemberReason } from '#app/rooms/desired/member_reason'
 import { roomKeyOfUnit } from '#app/rooms/desired/room_keys'
@@ -56,7 +57,7 @@ function room(key: string): DesiredRoom {
 }
 
 function names(ids: ReadonlyMap<string, MemberReason>): string[] {
-  return [...ids.keys()].map((id) => id.slice(1, id.indexOf(':'))).sort()
+  return [...ids.keys()].map(localpartOf).sort()
 }
 
 test.group('desired rooms', () => {
