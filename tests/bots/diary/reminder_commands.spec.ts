@@ -6,16 +6,13 @@ import { acting } from '#app/shared/act'
 import { dayAfter, formatDate, fromStored, local, today } from '#app/shared/time'
 import { taskService } from '#app/tasks/task_service'
 import { Chat } from '#tests/support/chat'
+import { askDiary } from '#tests/support/diary'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 
 let org: TestOrg
 let chat: Chat
 
-async function ask(line: string, by: TestPerson = 'employee'): Promise<string> {
-  const room = chat.directChat(`!${by}:localhost`, org.people[by], 'dimos_diary')
-  const sent = await chat.ask(room, org.people[by], line)
-  return sent.find(({ target }) => target === room)!.body
-}
+const ask = (line: string, by: TestPerson = 'employee') => askDiary(chat, org, by, line)
 
 const tomorrow = () => dayAfter(today())
 

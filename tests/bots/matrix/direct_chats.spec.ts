@@ -3,26 +3,16 @@ import db from '@adonisjs/lucid/services/db'
 import type { Locale } from '#app/shared/locale'
 import { storeEvents } from '#bots/inbox'
 import { waitingRows } from '#tests/support/inbox'
-import { botClient } from '#bots/matrix/bot_account'
-import { DirectChats } from '#bots/matrix/direct_chats'
-import { DirectRooms } from '#bots/matrix/direct_rooms'
+import type { DirectChats } from '#bots/matrix/direct_chats'
+import type { DirectRooms } from '#bots/matrix/direct_rooms'
 import { toIncoming } from '#bots/matrix/relevance'
-import { RoomKinds } from '#bots/matrix/room_kinds'
-import { RoomMembers } from '#bots/matrix/room_members'
-import {
-  bot,
-  command,
-  emptyBotTables,
-  maria,
-  server,
-  useFakeHomeserver,
-} from '#tests/bots/matrix/support'
+import type { RoomMembers } from '#bots/matrix/room_members'
+import { bot, command, emptyBotTables, maria, server } from '#tests/bots/matrix/support'
+import { MANAGED, openDirectChats } from '#tests/support/direct_chats'
 import type { FakeHomeserver } from '#tests/support/fake_homeserver'
 
 const ROOM = `!room:${server}`
-const MANAGED = `!managed:${server}`
 const people = new Map<string, { locale: Locale }>([[maria, { locale: 'el' }]])
-const diary = `@dimos_diary:${server}`
 const described = {
   displayName: 'Δήμος',
   calledBy: [],
@@ -38,27 +28,10 @@ let swept: string[]
 test.group('direct chats', (group) => {
   group.each.setup(emptyBotTables)
   group.each.setup(async () => {
-    const tasks: (() => Promise<void>)[] = []
-    fake = await useFakeHomeserver((task) => tasks.push(task))
-    swept = []
-    const kinds = new RoomKinds(async (roomId) => roomId === MANAGED)
-    rooms = new DirectRooms({ client: botClient, kinds })
-    members = new RoomMembers(async (roomId) => botClient(await kinds.botOf(roomId)), [bot, diary])
-    chats = new DirectChats({
-      client: botClient,
-      bots: [
-        { ...described, name: 'dimos' },
-        { ...described, name: 'dimos_diary' },
-      ],
-      rooms,
-      kinds,
-      personOf: async (matrixId) => people.get(matrixId) ?? null,
-      present: (roomId) => members.present(roomId),
-      sweepRoom: async (roomId) => swept.push(roomId),
-    })
-    return async () => {
-      for (const task of tasks) await task()
-    }
+    const bots = ['dimos', 'dimos_diary'].map((name) => ({ ...described, name }))
+    const opened = await openDirectChats(bots, (matrixId) => people.get(matrixId) ?? null)
+    ;({ fake, rooms, chats, members, swept } = opened)
+    return opened.end
   })
 
   test('who begins a direct chat is greeted once', async ({ assert }) => {
@@ -68,7 +41,7 @@ test.group('direct chats', (group) => {
     }
     assert.equal(fake.members.get(ROOM)!.get(bot), 'join')
     assert.equal(await rooms.personIn(ROOM), maria)
-    assert.deepEqual(swept, [ROOM, ROOM])
+    assert.deepEqual(swept, [`dimos in ${ROOM}`, `dimos in ${ROOM}`])
     const messages = await db.from('outbox')
     assert.lengthOf(messages, 1)
     assert.equal(messages[0].source, `greeting:${ROOM}`)

@@ -4,29 +4,21 @@ import type { Bot } from '#bots/bot'
 import { storeEvents } from '#bots/inbox'
 import { botClient, nameBot } from '#bots/matrix/bot_account'
 import { deliver } from '#bots/matrix/delivery'
-import { DirectChats } from '#bots/matrix/direct_chats'
-import { DirectRooms } from '#bots/matrix/direct_rooms'
+import type { DirectChats } from '#bots/matrix/direct_chats'
+import type { DirectRooms } from '#bots/matrix/direct_rooms'
 import { toIncoming } from '#bots/matrix/relevance'
-import { RoomKinds } from '#bots/matrix/room_kinds'
-import { RoomMembers } from '#bots/matrix/room_members'
+import type { RoomKinds } from '#bots/matrix/room_kinds'
 import { Sweep } from '#bots/matrix/sweep'
 import { nextOfEachQueue } from '#bots/outbox'
 import { bots } from '#start/bots'
-import {
-  bot,
-  command,
-  emptyBotTables,
-  maria,
-  server,
-  useFakeHomeserver,
-} from '#tests/bots/matrix/support'
+import { bot, command, emptyBotTables, maria, server } from '#tests/bots/matrix/support'
+import { MANAGED, openDirectChats } from '#tests/support/direct_chats'
 import type { FakeHomeserver } from '#tests/support/fake_homeserver'
 import { waitingRows } from '#tests/support/inbox'
 
 const DIARY = 'dimos_diary'
 const diary = `@${DIARY}:${server}`
 const ROOM = `!diary:${server}`
-const MANAGED = `!managed:${server}`
 let fake: FakeHomeserver
 let kinds: RoomKinds
 let rooms: DirectRooms
@@ -36,27 +28,9 @@ let swept: string[]
 test.group('several bots', (group) => {
   group.each.setup(emptyBotTables)
   group.each.setup(async () => {
-    const tasks: (() => Promise<void>)[] = []
-    fake = await useFakeHomeserver((task) => tasks.push(task))
-    swept = []
-    kinds = new RoomKinds(async (roomId) => roomId === MANAGED)
-    rooms = new DirectRooms({ client: botClient, kinds })
-    const members = new RoomMembers(
-      async (roomId) => botClient(await kinds.botOf(roomId)),
-      [bot, diary]
-    )
-    chats = new DirectChats({
-      client: botClient,
-      bots,
-      rooms,
-      kinds,
-      personOf: async () => ({ locale: 'el' }),
-      present: (roomId) => members.present(roomId),
-      sweepRoom: async (roomId, name) => swept.push(`${name} in ${roomId}`),
-    })
-    return async () => {
-      for (const task of tasks) await task()
-    }
+    const opened = await openDirectChats(bots, () => ({ locale: 'el' }))
+    ;({ fake, kinds, rooms, chats, swept } = opened)
+    return opened.end
   })
 
   test('each has its own account, device and name, made when it is needed', async ({ assert }) => {

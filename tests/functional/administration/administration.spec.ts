@@ -2,9 +2,8 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { acting } from '#app/shared/act'
-import { toStored } from '#app/shared/time'
-import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
+import { incoming, outgoing } from '#tests/support/deliveries'
 import { inDays } from '#tests/support/days'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
@@ -33,41 +32,8 @@ test.group('Administration', (group) => {
   const send = (client: any, method: 'post' | 'delete', url: string, who: TestPerson = 'head') =>
     client[method](url).loginAs(org.accounts[who]).withCsrfToken().form({}).redirects(0)
 
-  const outgoing = (source: string, more: Record<string, unknown> = {}) =>
-    inTransaction(async (trx) => {
-      const [id] = await trx.table('outbox').insert({
-        source,
-        target: 'room:unit:D6.1',
-        purpose: 'announcement',
-        priority: 1,
-        content: '{"body":"μυστικό περιεχόμενο"}',
-        state: 'failed',
-        attempts: 3,
-        last_error: 'M_FORBIDDEN',
-        next_attempt_ms: 99,
-        created_at: toStored(DateTime.utc().minus({ minutes: 5 })),
-        ...more,
-      })
-      return id as number
-    })
-  const incoming = (eventId: string, more: Record<string, unknown> = {}) =>
-    inTransaction(async (trx) => {
-      const [id] = await trx.table('inbox').insert({
-        event_id: eventId,
-        room_id: '!somewhere:localhost',
-        sender: '@c.iliadis:localhost',
-        type: 'm.room.message',
-        content: '{"body":"μυστική εντολή"}',
-        sent_at_ms: 1,
-        received_at: toStored(DateTime.utc()),
-        received_by: 'transaction',
-        state: 'quarantined',
-        attempts: 5,
-        reason: 'it broke',
-        ...more,
-      })
-      return id as number
-    })
+  const failed = (more: Record<string, unknown> = {}) =>
+    outgoing({ state: 'failed', attempts: 3, last_error: 'M_FORBIDDEN', ...more })
 
   test('is for administrators, in both languages', async ({ client, assert }) => {
     for (const page of PAGES) {
@@ -86,7 +52,7 @@ test.group('Administration', (group) => {
       const main = english.text().split('<main')[1].split('</main>')[0]
       assert.notMatch(main.replace(/<b>.*?<\/b>|<code>.*?<\/code>/g, ''), /translation missing/i)
     }
-    const id = await outgoing('a')
+    const id = await failed()
     for (const url of [
       `/administration/deliveries/outbox/${id}/retry`,
       `/administration/deliveries/outbox/${id}/dismissal`,
@@ -99,8 +65,8 @@ test.group('Administration', (group) => {
 
   test('pages ask the database a few times, however much there is', async ({ client, assert }) => {
     for (let number = 0; number < 30; number++) {
-      await outgoing(`many:${number}`, { target: `!room${number}:localhost` })
-      await incoming(`$many${number}`)
+      await failed({ target: `!room${number}:localhost` })
+      await incoming()
     }
     for (const page of PAGES) {
       await get(client, page)
@@ -112,7 +78,7 @@ test.group('Administration', (group) => {
   })
 
   test('the overview says what works and what does not', async ({ client, assert }) => {
-    await outgoing('a')
+    await failed()
     const text = (await get(client, '/administration')).text()
     assert.include(text, 'Κάτι δεν λειτουργεί.')
     assert.include(text, 'Δεν απαντά')
