@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { fileTypeFromBuffer } from 'file-type'
-import { FileEmpty, kindNotTaken, refused } from '#app/files/file_exceptions'
+import { FileEmpty } from '#app/files/file_exceptions'
+import { kindNotTaken, refused } from '#app/files/file_problems'
 import {
   acceptedExtensions,
   fileKinds,

@@ -1,6 +1,6 @@
 import { stripInvisible } from '#app/shared/fold'
 import { dangerOf, type Danger } from '#app/files/file_kinds'
-import { refused } from '#app/files/file_exceptions'
+import { refused } from '#app/files/file_problems'
 
 const LONGEST = 200
 

@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import files from '#config/files'
-import { refused } from '#app/files/file_exceptions'
+import { refused } from '#app/files/file_problems'
 import { dangerOf, fileKinds, type FileKindName } from '#app/files/file_kinds'
 import { readZipDirectory, type ZipEntry } from '#app/files/zip_directory'
 

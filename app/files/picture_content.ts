@@ -3,7 +3,7 @@
  */
 import sharp, { type Sharp } from 'sharp'
 import files from '#config/files'
-import { refused } from '#app/files/file_exceptions'
+import { refused } from '#app/files/file_problems'
 
 sharp.cache(false)
 sharp.concurrency(1)

@@ -1,5 +1,5 @@
 import { inspectContent } from '#app/files/file_content'
-import { kindNotTaken } from '#app/files/file_exceptions'
+import { kindNotTaken } from '#app/files/file_problems'
 import { checkedName } from '#app/files/file_name'
 import type { ReceivedFile } from '#app/files/received_files'
 import { scan } from '#app/files/virus_scanner'

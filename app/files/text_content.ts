@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { refused } from '#app/files/file_exceptions'
+import { refused } from '#app/files/file_problems'
 import { readAt } from '#app/files/zip_directory'
 
 const PIECE = 256 * 1024

@@ -7,7 +7,8 @@ import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 import logger from '@adonisjs/core/services/logger'
 import files from '#config/files'
-import { infected, ScannerUnreachable } from '#app/files/file_exceptions'
+import { ScannerUnreachable } from '#app/files/file_exceptions'
+import { infected } from '#app/files/file_problems'
 
 const PATIENCE_MS = 60_000
 const LONGEST_ANSWER = 4096

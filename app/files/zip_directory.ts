@@ -3,7 +3,7 @@
  * the directory at the file's end.
  */
 import type { FileHandle } from 'node:fs/promises'
-import { refused } from '#app/files/file_exceptions'
+import { refused } from '#app/files/file_problems'
 
 export interface ZipEntry {
   name: string

@@ -3,8 +3,7 @@
  * that flows in columns, and tags, so that a screen reader finds headings and paragraphs.
  */
 import PDFDocument from 'pdfkit'
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
+import { registerFonts, runsOf, weightOf, type Run } from '#app/shared/pdf_fonts'
 
 export interface PaperSettings {
   title: string
@@ -47,17 +46,6 @@ const NAVY = '#00307a'
 const SIZE = 8.5
 const LEADING = 1.38
 
-type Weight = 400 | 700
-type Script = 'greek' | 'greek-ext' | 'latin' | 'latin-ext'
-
-interface Run {
-  text: string
-  font: string
-}
-
-const require = createRequire(import.meta.url)
-const fontFiles = new Map<string, Buffer>()
-
 /** Lays lines out and gives the file. A long paper lets others have their turn meanwhile. */
 export class PdfPaper {
   readonly #doc: PDFKit.PDFDocument
@@ -82,11 +70,7 @@ export class PdfPaper {
       info: { Title: title, Author: settings.letterhead[0], Creator: 'Dimos' },
     })
     this.#doc.on('data', (chunk: Buffer) => this.#chunks.push(chunk))
-    for (const weight of [400, 700] as const) {
-      for (const script of ['greek', 'greek-ext', 'latin', 'latin-ext'] as const) {
-        this.#doc.registerFont(fontName(script, weight), fontFile(script, weight))
-      }
-    }
+    registerFonts(this.#doc)
     this.#root = this.#doc.struct('Document')
     this.#doc.addStructure(this.#root)
     const width = this.#doc.page.width - 2 * MARGIN
@@ -228,43 +212,4 @@ export class PdfPaper {
     this.#draw(runs, right - this.#widthOf(runs, 8), y, 8, QUIET)
     doc.endMarkedContent()
   }
-}
-
-function weightOf(bold?: boolean): Weight {
-  return bold ? 700 : 400
-}
-
-/** The font’s files hold one script each. */
-function runsOf(text: string, weight: Weight): Run[] {
-  const runs: Run[] = []
-  for (const letter of text) {
-    const font = fontName(scriptOf(letter.codePointAt(0)!), weight)
-    const last = runs.at(-1)
-    if (last?.font === font) last.text += letter
-    else runs.push({ text: letter, font })
-  }
-  return runs
-}
-
-function scriptOf(code: number): Script {
-  if (code >= 0x370 && code <= 0x3ff) return 'greek'
-  if (code >= 0x1f00 && code <= 0x1fff) return 'greek-ext'
-  return code >= 0x100 && code <= 0x2bf && code !== 0x131 && code !== 0x152 && code !== 0x153
-    ? 'latin-ext'
-    : 'latin'
-}
-
-function fontName(script: Script, weight: Weight): string {
-  return `${script}-${weight}`
-}
-
-/** Not WOFF2: fontkit can't take composed glyphs, such as letters with accents, out of one. */
-function fontFile(script: Script, weight: Weight): Buffer {
-  const name = fontName(script, weight)
-  const known = fontFiles.get(name)
-  if (known) return known
-  const path = require.resolve(`@fontsource/noto-sans/files/noto-sans-${name}-normal.woff`)
-  const file = readFileSync(path)
-  fontFiles.set(name, file)
-  return file
 }

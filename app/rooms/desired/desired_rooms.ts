@@ -13,6 +13,7 @@ import {
   isOfMayor,
   roomKey,
 } from '#app/rooms/desired/room_keys'
+import { aliasOf, isDirectorate, orderOf, spaceAbove } from '#app/rooms/desired/room_places'
 import { ProjectMembership, isOver, type ProjectRoomFacts } from '#app/rooms/projects/project_room'
 import { withExceptions, type RoomException } from '#app/rooms/desired/room_exception'
 import type { MemberReason } from '#app/rooms/desired/member_reason'
@@ -298,29 +299,6 @@ class Draft {
       municipality,
     }
   }
-}
-
-function aliasOf(unit: UnitNode): string {
-  const code = codeInAlias(unit.code)
-  if (unit.type === 'council') return code === 'ds' ? 'council-members' : `council-${code}`
-  if (unit.type === 'committee') return code === 'de' ? 'municipal-committee' : `committee-${code}`
-  if (unit.type === 'community') return `community-${code}`
-  return `dep-${code}`
-}
-
-function spaceAbove(line: readonly UnitNode[]): string {
-  const directorate = line.find(isDirectorate)
-  return directorate ? roomKey.space(directorate.code) : MUNICIPALITY
-}
-
-function isDirectorate(unit: UnitNode): boolean {
-  return unit.type === 'directorate'
-}
-
-/** Text that sorts D2 before D10; spaces allow 50 characters. */
-function orderOf(rank: string, unit: UnitNode): string {
-  const code = codeInAlias(unit.code).replace(/\d+/g, (digits) => digits.padStart(4, '0'))
-  return `${rank}-${code}`.slice(0, 50)
 }
 
 /** The first reason of each person stays. */
