@@ -3,6 +3,7 @@ import type { I18n } from '@adonisjs/i18n'
 import type { OrgChart } from '#app/org/chart/org_chart'
 import { unitLabel } from '#app/org/chart/unit_view'
 import { roomUrl } from '#app/rooms/room_links'
+import { latinise } from '#app/shared/fold'
 import type { Locale } from '#app/shared/locale'
 
 /** Where messages go, as people call it. */
@@ -54,7 +55,7 @@ export function targetInWords({ kind, name }: Target, i18n: I18n): string {
 /** Which rooms and people somebody means who types a code or a name. */
 const MOST_MEANT = 6
 
-/** The targets that a typed code, username or name means, by one query; null for none typed. */
+/** The targets that a typed code, username or name means, by three queries; null for none typed. */
 export async function targetsMeant(chart: OrgChart, text: string): Promise<string[] | null> {
   if (!text) return null
   const units = chart.findUnits(text).slice(0, MOST_MEANT)
@@ -62,6 +63,7 @@ export async function targetsMeant(chart: OrgChart, text: string): Promise<strin
   const named = NAMED.filter((key) => key === text.toLowerCase())
   const keys = [
     ...named,
+    ...(await projectKeys(text)),
     ...units.flatMap(({ code }) => [`unit:${code}`, `heads:${code}`, `space:${code}`]),
   ]
   const matrixIds = people.map(({ matrixId }) => matrixId)
@@ -77,6 +79,17 @@ export async function targetsMeant(chart: OrgChart, text: string): Promise<strin
     ...matrixIds.map((id) => `direct:${id}`),
     ...chats.map((row) => String(row.room_id)),
   ]
+}
+
+/** Rooms of projects by their number, `project:12`, or words of their name; the newest first. */
+async function projectKeys(text: string): Promise<string[]> {
+  const wanted = latinise(text)
+  const rooms = await db.from('project_rooms').orderBy('id', 'desc').select('id', 'name')
+  return rooms
+    .map(({ id, name }) => ({ key: `project:${id}`, name: latinise(name) }))
+    .filter(({ key, name }) => key === wanted || (wanted.length > 2 && name.includes(wanted)))
+    .map(({ key }) => key)
+    .slice(0, MOST_MEANT)
 }
 
 /** Opens the message, or its room, in the person's client; null where it is in none. */

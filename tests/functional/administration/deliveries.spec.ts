@@ -2,6 +2,7 @@ import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { DateTime } from 'luxon'
 import { deliveryService } from '#app/administration/deliveries/delivery_service'
+import { projectRoomService } from '#app/rooms/projects/project_room_service'
 import { acting } from '#app/shared/act'
 import { toStored } from '#app/shared/time'
 import { taskService } from '#app/tasks/task_service'
@@ -83,6 +84,17 @@ test.group('The ledger of messages', (group) => {
     assert.equal(await count(client, 'room=D7.1'), 1)
     assert.equal(await count(client, 'room=ηλιαδης'), 1)
     assert.equal(await count(client, 'room=κανείςτέτοιος'), 0)
+    const head = org.people.head
+    const project = await acting({ actor: head, origin: { kind: 'web' } }, (act) =>
+      projectRoomService.open(act, {
+        kind: 'project',
+        name: 'Ανάπλαση πλατείας',
+        people: [{ personId: head.id, role: 'lead' }],
+      })
+    )
+    await outgoing({ target: `room:project:${project}` })
+    assert.equal(await count(client, 'room=πλατειασ'), 1)
+    assert.equal(await count(client, `room=project:${project}`), 1)
     assert.equal(await count(client, 'find=$wanted'), 1)
     assert.equal(await count(client, 'find=task:12'), 1)
     assert.equal(await count(client, `find=${failed}`), 1)
@@ -91,7 +103,7 @@ test.group('The ledger of messages', (group) => {
     // Numbers stand for days, and this old one was written down last but three.
     assert.isAtMost(await count(client, `to=${month}`), 3)
     assert.equal(await count(client, `from=${now.plus({ days: 2 }).toISODate()}`), 0)
-    assert.equal(await count(client, 'state=no&kind=x&from=y&room='), 6)
+    assert.equal(await count(client, 'state=no&kind=x&from=y&room='), 7)
   })
 
   test('goes on from page to page without leaving a message out', async ({ client, assert }) => {
