@@ -3,6 +3,8 @@ import type { CommandOptions } from '@adonisjs/core/types/ace'
 
 /** How often it is looked for reorganisations whose day has come, in ms. */
 const LOOK_FOR_DUE_EVERY = 60_000
+/** How often it is looked whether messages wait for a leave that has been shortened, in ms. */
+const LOOK_AT_HELD_EVERY = 60_000
 /** How often it is looked whether messages go through. */
 const LOOK_AT_BACKLOG_EVERY = 5000
 /** How often it is looked for reminders and for digests, in ms. */
@@ -28,6 +30,7 @@ export default class BotsRun extends BaseCommand {
     const { tellOfLost } = await import('#app/administration/deliveries/lost_deliveries')
     const { DigestRounds } = await import('#app/diary/digest_rounds')
     const { deliverReminders } = await import('#app/diary/reminder_delivery')
+    const { releaseHeldMessages } = await import('#app/notices/held_messages')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
     const { StateWatch } = await import('#app/rooms/mirror/state_watch')
     const { onWake } = await import('#app/shared/wake')
@@ -62,10 +65,15 @@ export default class BotsRun extends BaseCommand {
     const reminders = new Loop('delivering reminders', async () => {
       await deliverReminders(sayDirectly)
     })
+    const held = new Loop('releasing messages', async () => {
+      await releaseHeldMessages()
+    })
     const looking = new Loop('looking at the backlog', () => backlog.look())
     onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
-      await Promise.all([reorganisations, digests, reminders, looking].map((loop) => loop.stop()))
+      await Promise.all(
+        [reorganisations, digests, reminders, held, looking].map((loop) => loop.stop())
+      )
       await bots.stop()
       await worker.stop()
     })
@@ -74,6 +82,7 @@ export default class BotsRun extends BaseCommand {
     reorganisations.start(LOOK_FOR_DUE_EVERY)
     digests.start(LOOK_AT_DIGESTS_EVERY)
     reminders.start(LOOK_AT_REMINDERS_EVERY)
+    held.start(LOOK_AT_HELD_EVERY)
     looking.start(LOOK_AT_BACKLOG_EVERY)
     await fillTaskSearch()
   }

@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { deliverReminders } from '#app/diary/reminder_delivery'
 import { reminderService } from '#app/diary/reminder_service'
+import { releaseHeldMessages } from '#app/notices/held_messages'
 import { noticeService } from '#app/notices/notice_service'
 import { absenceService } from '#app/org/away/absence_service'
 import { acting } from '#app/shared/act'
@@ -14,6 +15,7 @@ import { sayDirectly } from '#bots/direct_message'
 import { enqueue, nextOfEachQueue } from '#bots/outbox'
 import { plainMessage } from '#bots/matrix/messages'
 import { inTransaction } from '#app/shared/transaction'
+import { inDays } from '#tests/support/days'
 import { makeOrg, type TestOrg, type TestPerson } from '#tests/support/org'
 
 let org: TestOrg
@@ -107,6 +109,23 @@ test.group('Reminders', (group) => {
     const from = local(DateTime.fromMillis(away.from)).toFormat('yyyy-MM-dd HH:mm')
     assert.equal(from, `${back} 07:30`)
     assert.equal(there.from, 0)
+  })
+
+  test('come sooner where the leave is shortened', async ({ assert }) => {
+    const { id } = org.people.employee
+    const by = { actor: null, origin: { kind: 'console' } } as const
+    const period = { from: inDays(0), to: inDays(9) }
+    const leave = await acting(by, (act) => absenceService.record(act, { personId: id, ...period }))
+    const due = now.plus({ minutes: 5 })
+    await remind('Σε άδεια', due)
+    await deliverReminders(sayDirectly, due)
+    assert.equal(await releaseHeldMessages(), 0, 'the leave goes on')
+    const [{ from: before }] = await told()
+    await acting(by, (act) => absenceService.withdraw(act, leave.id))
+    assert.equal(await releaseHeldMessages(), 1)
+    const [{ from }] = await told()
+    assert.isBelow(from, before)
+    assert.equal(await releaseHeldMessages(), 0)
   })
 
   test('are held up by nothing that waits for the end of quiet hours', async ({ assert }) => {
