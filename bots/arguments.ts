@@ -33,7 +33,14 @@ export interface Given {
  */
 export type ArgumentsRead =
   | { ok: true; args: Arguments }
-  | { ok: false; problem: Worded; corrected: string; asking: Asking | null }
+  | {
+      ok: false
+      problem: Worded
+      corrected: string
+      asking: Asking | null
+      /** The values that could be read. */
+      recognised: Arguments
+    }
 
 /** @param words the command's own words as typed, for the corrected line */
 export function readArguments(
@@ -67,7 +74,10 @@ export function finish(
   if (missing.length > 0) slots.refuse(missingProblem(missing))
   if (!slots.problem) return { ok: true, args: slots.values }
   const corrected = filledLine(words, slots.parameters, slots.typed, locale)
-  return { ok: false, problem: slots.problem, corrected, asking: slots.asking() }
+  const recognised = Object.fromEntries(
+    Object.entries(slots.values).filter(([, value]) => value !== undefined)
+  )
+  return { ok: false, problem: slots.problem, corrected, asking: slots.asking(), recognised }
 }
 
 /** Files and further lines have no place of their own in the line. */

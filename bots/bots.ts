@@ -11,6 +11,7 @@ import { Announcer } from '#bots/announcer'
 import type { Announcement, CardSource } from '#bots/announcement'
 import type { Bot } from '#bots/bot'
 import { recordsOfThreads } from '#bots/cards'
+import { purgeButtons } from '#bots/button_sets'
 import type { CommandTable } from '#bots/command_table'
 import type { Directory, EventFeed } from '#bots/directory'
 import { Dispatcher } from '#bots/dispatcher'
@@ -252,6 +253,7 @@ export class Bots {
 
   #purge(): void {
     this.#inBackground('a purge of the inbox', purgeInbox())
+    this.#inBackground('a purge of buttons', purgeButtons())
     this.#inBackground('a purge', this.#options.purge())
   }
 

@@ -12,6 +12,7 @@ import { buttonKey, type ButtonKey } from '#bots/button'
 import {
   ButtonGone,
   buttonsUnder,
+  lastQuestionTo,
   isMarkedBy,
   openDecisions,
   openQuestions,
@@ -71,7 +72,7 @@ export class ButtonHandler {
    */
   async take(asked: Asked & { actor: Actor }, answer: TypedAnswer): Promise<boolean> {
     const set = await this.#meantBy(asked, answer)
-    if (!set) return false
+    if (!set) return this.#tooLate(asked, answer)
     await this.#press(asked, set, answer.key, false)
     return true
   }
@@ -104,6 +105,17 @@ export class ButtonHandler {
       // A tap that came second is answered nothing; a line is answered.
       await settle(asked, asked.refusal ? null : GONE[actor.locale])
     }
+  }
+
+  /** Who answers what was asked of them and is over is told so, where the bot is meant. */
+  async #tooLate(asked: Asked & { actor: Actor }, { key, marked }: TypedAnswer): Promise<boolean> {
+    const { row, direct, actor } = asked
+    const { threadRoot } = relationOf(row.content)
+    if (direct ? !marked && threadRoot !== null : !marked || threadRoot === null) return false
+    const last = await lastQuestionTo(actor.id, row.roomId, direct ? null : threadRoot)
+    if (!last?.buttons.some((button) => button.key === key)) return false
+    await settle(asked, (last.state === 'expired' ? EXPIRED : GONE)[actor.locale])
+    return true
   }
 
   #callOff(asked: Asked & { actor: Actor }, set: ButtonSet, key: ButtonKey): Promise<void> {
@@ -178,6 +190,11 @@ export class ButtonHandler {
     const sets = record ? await openDecisions(record, [roomId, target ?? roomId]) : []
     return sets.find(fits) ?? null
   }
+}
+
+const EXPIRED: Worded = {
+  el: 'Η ερώτηση έχει λήξει και δεν έγινε τίποτα. Αν ισχύει ακόμη, γράψτε ξανά την εντολή.',
+  en: 'The question has expired, and nothing was done. If it still holds, write the command again.',
 }
 
 const GONE: Worded = {

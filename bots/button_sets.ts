@@ -6,7 +6,7 @@ import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import { changeRows, insertRow, selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
-import type { QuickTransaction, Transaction } from '#app/shared/transaction'
+import { inTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
 import type { Button, ButtonKey } from '#bots/button'
 import type { RecordRef } from '#bots/command'
 import { enqueue, keyOf, type MessageKey, type Priority } from '#bots/outbox'
@@ -188,6 +188,21 @@ export async function openQuestions(
   return rows.map(toSet).filter((set) => set.threadRoot === threadRoot)
 }
 
+/** The newest question that this person was asked there; also one that is over. */
+export async function lastQuestionTo(
+  personId: number,
+  roomId: string,
+  threadRoot: string | null
+): Promise<ButtonSet | null> {
+  const rows = await selectRows(
+    db.connection(),
+    `select b.* from button_sets b where b.room_id = ? and b.asker_id = ?
+      and b.sort <> 'decision' order by b.id desc limit 20`,
+    [roomId, personId]
+  )
+  return rows.map(toSet).find((set) => set.threadRoot === threadRoot) ?? null
+}
+
 /** What can be decided about a record in one room's target; newest first. */
 export async function openDecisions(
   { type, id }: RecordRef,
@@ -212,6 +227,27 @@ export async function decisionsAbout({ type, id }: RecordRef): Promise<ButtonSet
     [type, id]
   )
   return rows.map(toSet)
+}
+
+/** How long it is kept what was decided under a message. */
+const KEPT_DAYS = 90
+const SLICE = 500
+
+/** Forgets sets that nobody can tap any more, once they are old; messages and reactions stay. */
+export async function purgeButtons(now: DateTime = DateTime.utc()): Promise<number> {
+  const before = toStored(now.minus({ days: KEPT_DAYS }))
+  for (let purged = 0; ;) {
+    const old = await db
+      .from('button_sets')
+      .whereNot('state', 'open')
+      .where('created_at', '<', before)
+      .select('id')
+      .limit(SLICE)
+    if (old.length === 0) return purged
+    const ids = old.map(({ id }) => id)
+    await inTransaction((trx) => trx.from('button_sets').whereIn('id', ids).delete())
+    purged += ids.length
+  }
 }
 
 const WITH_MESSAGE = `select b.* from outbox o

@@ -119,6 +119,8 @@ export interface CommandContext {
   room: RoomContext
   /** When the line was written. */
   sentAt: DateTime
+  /** When it is carried out. */
+  now: DateTime
   /** The record in whose thread it was written, or null. */
   record: RecordRef | null
 }
@@ -148,6 +150,8 @@ interface CommandWords {
   path: readonly [string] | readonly [string, string]
   /** All names of the first word, and of the second: English, Greek, aliases. */
   names: readonly [readonly string[]] | readonly [readonly string[], readonly string[]]
+  /** Those of its first words that mean it without a second one: `!tasks`. */
+  alone?: readonly string[]
   parameters: readonly Parameter[]
   summary: Worded
   /** A line that works when pasted. */
@@ -167,6 +171,12 @@ interface ReadingCommand extends CommandWords {
   run(context: CommandContext, args: Arguments): Promise<Reply>
 }
 
+/** What is asked before, and with which values it is then done: what was found by the line's. */
+export interface Confirming {
+  text: string
+  args: Arguments
+}
+
 /** Changes something: late ones past their limit are not carried out. */
 interface WritingCommand extends CommandWords {
   writes: true
@@ -174,7 +184,7 @@ interface WritingCommand extends CommandWords {
    * For what can't be undone: what would be done, in one sentence, which the person then confirms;
    * null where this once nothing needs to be. Refuses what would be refused anyway.
    */
-  confirms?(context: CommandContext, args: Arguments): Promise<string | null>
+  confirms?(context: CommandContext, args: Arguments): Promise<Confirming | string | null>
   run(context: WritingContext, args: Arguments): Promise<Reply>
 }
 

@@ -17,7 +17,7 @@ export interface Directory {
   ): Promise<{ matrixId: string; displayName: string; username: string }[]>
   /** How a person is called; null for somebody whom the org chart doesn't know. */
   nameOf(personId: number): Promise<string | null>
-  finder(): Promise<NameFinder>
+  finder(personId?: number): Promise<NameFinder>
   unitOfRoom(roomId: string, locale: Locale): Promise<UnitRef | null>
   /** The Matrix room of a managed room's key; null where it isn't made yet. */
   resolveRoom(key: string): Promise<string | null>

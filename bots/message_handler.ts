@@ -91,7 +91,7 @@ export class MessageHandler {
       attachments: await this.#attachmentsOf(row, body, direct),
       structured: structuredOf(row.content),
     }
-    return parseLine(line, table, await directory.finder())
+    return parseLine(line, table, await directory.finder(actor?.id))
   }
 
   /** The message's file; where a command takes files, also that of the message which it answers. */

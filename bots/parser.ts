@@ -25,6 +25,7 @@ import { commandOfRecord, nearestOfRecord } from '#bots/thread_commands'
 import { bare, type Mention, type Token } from '#bots/tokens'
 import { usageLine } from '#bots/usage'
 import type { ReadingContext } from '#bots/values/reading'
+import { WordTable } from '#bots/values/word_table'
 
 export interface Line {
   /** The message's plain text. */
@@ -61,6 +62,12 @@ export interface Choice {
   args: Arguments
 }
 
+/** What a line that can't be carried out says all the same. */
+export interface Recognised {
+  command: Command
+  args: Arguments
+}
+
 export type Parsed =
   /** Not for the bot: no answer. */
   | { outcome: 'none' }
@@ -68,7 +75,7 @@ export type Parsed =
   /** Meant in one of several ways: the person says which by a number or a reaction. */
   | { outcome: 'ask'; text: string; choices: readonly Choice[] }
   /** `corrected` is a line, ready to be copied, that was probably meant. */
-  | { outcome: 'refuse'; text: string; corrected?: string }
+  | { outcome: 'refuse'; text: string; corrected?: string; recognised?: Recognised }
 
 /** What one message is read with. */
 interface Reader {
@@ -150,11 +157,18 @@ function inGroup(group: CommandGroup, message: Message, reader: Reader): Parsed 
   const typed = bare(first.text)
   const { locale } = reader.line
   if (!second) {
+    const alone = group.commands.find((each) => isMeantAlone(each, first.text))
+    if (alone) return inMessage(alone, 1, group, message, reader)
     const usages = group.commands.map((each) => usageLine(each, locale))
     return refuse(refusals.noVerb(typed), locale, usages.join('\n'))
   }
   const corrected = withSecondWord(group, typed, [second, ...after], locale, reader.context)
   return refuse(refusals.unknownVerb(typed, second.raw), locale, corrected)
+}
+
+/** Whether its first word is one that does without the second. */
+function isMeantAlone({ alone = [] }: Command, word: string): boolean {
+  return new WordTable([[true, alone] as const]).find(bare(word)) !== null
 }
 
 /**
@@ -205,11 +219,18 @@ function firstThatReads([first, ...others]: readonly (() => ArgumentsRead)[]): A
 
 function parsedAs(command: Command, read: ArgumentsRead, locale: Locale): Parsed {
   if (read.ok) return { outcome: 'run', command, args: read.args }
-  if (!read.asking) return refuse(read.problem, locale, read.corrected)
+  if (!read.asking) {
+    const recognised = { command, args: read.recognised }
+    return { ...refuse(read.problem, locale, read.corrected), recognised }
+  }
   const choices = read.asking.choices.map((choice) => ({ ...choice, command }))
   return { outcome: 'ask', text: questionText(read.asking, locale), choices }
 }
 
-function refuse(problem: Worded, locale: Locale, corrected?: string): Parsed {
+function refuse(
+  problem: Worded,
+  locale: Locale,
+  corrected?: string
+): Parsed & { outcome: 'refuse' } {
   return { outcome: 'refuse', text: problem[locale], corrected }
 }

@@ -15,7 +15,7 @@ import {
   type ButtonSet,
   type KeptButton,
 } from '#bots/button_sets'
-import type { Arguments, Command } from '#bots/command'
+import type { Arguments, Command, Confirming } from '#bots/command'
 import { Loop } from '#bots/loop'
 import { plainMessage } from '#bots/matrix/messages'
 import { enqueue } from '#bots/outbox'
@@ -34,6 +34,15 @@ const OPEN_MINUTES = 15
 /** When a question that is asked now expires, in ms since 1970. */
 export function expiryFromNow(): number {
   return Date.now() + OPEN_MINUTES * 60_000
+}
+
+/** A command's question with the values that are kept with it; null where it asks nothing. */
+export function confirming(
+  question: Confirming | string | null | undefined,
+  args: Arguments
+): Confirming | null {
+  if (typeof question === 'string') return { text: question, args }
+  return question ?? null
 }
 
 /** Whether the person means what can't be undone. */

@@ -16,10 +16,17 @@ import {
 import { answerAmong, answerHere, askBack, lateQuestion, type Asked } from '#bots/answers'
 import type { ButtonKey } from '#bots/button'
 import { takeButton, type ButtonSet } from '#bots/button_sets'
-import type { Arguments, Command, CommandContext, RecordRef, RoomContext } from '#bots/command'
+import type {
+  Arguments,
+  Command,
+  CommandContext,
+  Confirming,
+  RecordRef,
+  RoomContext,
+} from '#bots/command'
 import type { Directory } from '#bots/directory'
 import { markDone } from '#bots/inbox'
-import { confirmationOf, showChosen } from '#bots/questions'
+import { confirmationOf, confirming, showChosen } from '#bots/questions'
 import type { Reply } from '#bots/reply'
 
 /** What is to be done, and how it was asked for. */
@@ -58,7 +65,8 @@ export class Runner {
     const room = await this.#roomOf(asked)
     const sentAt = DateTime.fromMillis(row.sentAtMs, { zone: 'utc' })
     const { record } = order
-    const context = { actor, locale: actor.locale, room, sentAt, record }
+    const now = DateTime.utc()
+    const context = { actor, locale: actor.locale, room, sentAt, now, record }
     try {
       const question = order.confirmed ? null : await this.#mustConfirm(asked, context, order)
       if (question !== null) return await this.#confirm(asked, order, question)
@@ -110,18 +118,23 @@ export class Runner {
     { row }: Asked,
     context: Omit<CommandContext, 'client'>,
     { command, args }: Order
-  ): Promise<string | null> {
+  ): Promise<Confirming | null> {
     if (!command.writes) return null
     const reading = { ...context, client: db.connection() }
-    const question = (await command.confirms?.(reading, args)) ?? null
+    const question = confirming(await command.confirms?.(reading, args), args)
     if (Date.now() - row.sentAtMs <= STALE_HOURS * 3_600_000) return question
-    return lateQuestion(row, context.locale, question)
+    const text = lateQuestion(row, context.locale, question?.text ?? null)
+    return { args, ...question, text }
   }
 
   /** A decision stays open meanwhile: whoever confirms may turn out not to be entitled. */
-  async #confirm(asked: Asked & { actor: Actor }, order: Order, text: string): Promise<void> {
+  async #confirm(
+    asked: Asked & { actor: Actor },
+    order: Order,
+    { text, args }: Confirming
+  ): Promise<void> {
     const { actor, row } = asked
-    const question = confirmationOf(text, order.command, order.args, actor.locale)
+    const question = confirmationOf(text, order.command, args, actor.locale)
     await inTransaction(async (trx) => {
       if (order.pressed?.set.sort !== 'decision') await press(trx, order, actor)
       await askBack(trx, asked, question, order.record)

@@ -51,9 +51,9 @@ const pending: Command = {
 
 export const diaryCommands: readonly Command[] = [today, pending]
 
-async function opened({ actor, client }: CommandContext) {
-  const digests = await openDigests(undefined, client)
-  const { day, now } = digests.moment
+async function opened({ actor, client, now }: CommandContext) {
+  const digests = await openDigests(now, client)
+  const { day } = digests.moment
   const since = (await newsSince([actor.id], day, now, client))(actor.id)
   const reader: DigestReader = { actor, since }
   return { digests, reader }

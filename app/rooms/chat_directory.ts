@@ -38,11 +38,11 @@ export const chatDirectory: Omit<Directory, 'reach'> = {
     return chart.person(personId)?.displayName ?? null
   },
 
-  async finder() {
+  async finder(personId) {
     const chart = await orgChart()
     const rooms = await roomFinder(chart)
     return {
-      people: (text) => chart.findPeople(text).map((person) => personRef(chart, person)),
+      people: (text) => colleaguesFirst(chart, personId, chart.findPeople(text)),
       near: (text) => chart.peopleNear(text).map((person) => personRef(chart, person)),
       units: (text) => chart.findUnits(text).map((unit) => refOf(chart, unit.id)),
       rooms,
@@ -70,6 +70,25 @@ export const chatDirectory: Omit<Directory, 'reach'> = {
     return key === null ? null : `room:${key}`
   },
 }
+
+/** Of several who may be meant, those of the asker's units, then the others, by name. */
+function colleaguesFirst(
+  chart: OrgChart,
+  personId: number | undefined,
+  people: readonly PersonNode[]
+): PersonRef[] {
+  const refs = people.map((person) => personRef(chart, person))
+  if (refs.length < 2) return refs
+  const own = new Set(personId ? chart.unitsOf(personId).map(({ code }) => code) : [])
+  const isColleague = ({ unit }: PersonRef) => unit !== undefined && own.has(unit)
+  return refs.sort(
+    (one, other) =>
+      Number(isColleague(other)) - Number(isColleague(one)) ||
+      byName.compare(one.displayName, other.displayName)
+  )
+}
+
+const byName = new Intl.Collator('el')
 
 function personRef(chart: OrgChart, { id, username, displayName }: PersonNode): PersonRef {
   return { id, username, displayName, unit: chart.homeUnitOf(id)?.code }

@@ -22,7 +22,7 @@ import type { Arguments, Command, NameFinder, RoomContext } from '#bots/command'
 import { commandName, type CommandTable } from '#bots/command_table'
 import type { Directory } from '#bots/directory'
 import { parseLine, type Parsed } from '#bots/parser'
-import { confirmationOf, questionOf } from '#bots/questions'
+import { confirming, confirmationOf, questionOf } from '#bots/questions'
 
 export interface DryOptions {
   table: CommandTable
@@ -73,7 +73,7 @@ export class DryParser {
     const now = instantOf(options.now)
     const actor = options.as === undefined ? null : await actorCalled(options.as)
     const room = await roomOf(options.unit, actor, options.directory)
-    return new DryParser(options.table, await options.directory.finder(), actor, room, now)
+    return new DryParser(options.table, await options.directory.finder(actor?.id), actor, room, now)
   }
 
   /** @param typed the line, its own line breaks as the two characters `\n` */
@@ -99,7 +99,10 @@ export class DryParser {
     if (outcome === 'none') return { outcome, command: null, args: {}, reply: null }
     if (outcome === 'refuse') {
       const reply = [parsed.text, parsed.corrected].filter(Boolean).join('\n')
-      return { outcome, command: null, args: {}, reply }
+      const { recognised } = parsed
+      if (!recognised) return { outcome, command: null, args: {}, reply }
+      const { command, args } = recognised
+      return { outcome, command: command.path.join(' '), args: plainValues(command, args), reply }
     }
     if (outcome === 'ask') {
       const [{ command }] = parsed.choices
@@ -126,7 +129,8 @@ export class DryParser {
     actor: Actor
   ): Promise<Pick<DryLine, 'outcome' | 'reply'>> {
     const { locale } = actor
-    const context = { actor, locale, room: this.#room, sentAt: this.#now.toUTC(), record: null }
+    const now = this.#now.toUTC()
+    const context = { actor, locale, room: this.#room, sentAt: now, now, record: null }
     try {
       if (!command.writes) {
         const { text } = await command.run({ ...context, client: db.connection() }, args)
@@ -134,10 +138,11 @@ export class DryParser {
       }
       const origin = { kind: 'chat', eventId: '$dry', roomId: this.#room.id } as const
       return await takenBack((undo) =>
-        acting({ actor, origin, now: this.#now.toUTC() }, async (act) => {
-          const question = await command.confirms?.({ ...context, client: act.trx }, args)
+        acting({ actor, origin, now }, async (act) => {
+          const asking = await command.confirms?.({ ...context, client: act.trx }, args)
+          const question = confirming(asking, args)
           if (question) {
-            const reply = confirmationOf(question, command, args, locale).text
+            const reply = confirmationOf(question.text, command, args, locale).text
             return undo({ outcome: 'ask', reply })
           }
           const { text } = await command.run({ ...context, act, client: act.trx }, args)
@@ -150,6 +155,9 @@ export class DryParser {
     }
   }
 }
+
+/** A direct chat that there is not. */
+const NOWHERE = '!nowhere'
 
 class Undone extends Error {
   constructor(readonly outcome: unknown) {
@@ -195,7 +203,7 @@ async function roomOf(
 ): Promise<RoomContext> {
   const alone = actor ? [actor.id] : []
   if (code === undefined) {
-    return { id: '!dry', bot: MAIN_BOT, direct: true, unit: null, members: alone }
+    return { id: NOWHERE, bot: MAIN_BOT, direct: true, unit: null, members: alone }
   }
   const chart = await orgChart()
   const named = chart.units.find((unit) => codeKey(unit.code) === codeKey(code))
@@ -204,8 +212,10 @@ async function roomOf(
   const room = desiredRooms(await desiredInput()).find((each) => each.key === key)
   const host = chart.unit(room?.unitId ?? hostOf(chart, named.id).id)
   const members = room ? await directory.personIds([...room.members.keys()]) : alone
+  // What asks for the room itself finds its unit where the room isn't made yet.
+  const id = (await directory.resolveRoom(key)) ?? host.code
   const unit = { id: host.id, code: host.code, name: chart.nameOf(host, actor?.locale ?? 'el') }
-  return { id: '!dry', bot: MAIN_BOT, direct: false, unit, members }
+  return { id, bot: MAIN_BOT, direct: false, unit, members }
 }
 
 /** The values in which all the ways of meaning a line agree. */

@@ -12,6 +12,7 @@ const LIST_LENGTH = 15
 export const taskList: Command = {
   path: ['task', 'list'],
   names: [TASK, ['list', 'λίστα']],
+  alone: ['tasks', 'εργασίες', 'ergasies'],
   summary: { el: 'δείχνει τις ανοιχτές εργασίες', en: 'lists the open tasks' },
   example: { el: '!εργασία λίστα', en: '!task list' },
   parameters: [

@@ -7,4 +7,4 @@ export const taskNumber = {
 } as const
 
 /** The first word of all commands about tasks. */
-export const TASK = ['task', 'εργασία', 'ergasia'] as const
+export const TASK = ['task', 'εργασία', 'ergasia', 'tasks', 'εργασίες', 'ergasies'] as const

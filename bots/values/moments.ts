@@ -16,7 +16,7 @@ import {
   type DayPart,
   type ShortSpan,
 } from '#bots/values/clock_words'
-import { months, numberWords, within } from '#bots/values/date_words'
+import { days, months, numberWords, within } from '#bots/values/date_words'
 import { comingAnniversary, readDate, typedDate, type DateReading } from '#bots/values/dates'
 import { momentProblems } from '#bots/values/moment_problems'
 import type { WordsReading } from '#bots/values/reading'
@@ -188,11 +188,12 @@ function onDay(
   if (at > now) return { value: written(at) }
   const today = now.toISODate()!
   const problem = momentProblems.past(`${typedDate(day)} ${hour % 24}:${padded(minute)}`)
-  if (day < today) {
+  const isYesterday = typed.some((word) => (days.find(word) ?? 0) < 0)
+  if (day < today && !isYesterday) {
     const coming = comingAnniversary(day, today)
     return { problem, suggestion: `${typedDate(coming)} ${hour % 24}:${padded(minute)}` }
   }
-  if (!pieces.time && !pieces.part) return { problem, suggestion: later(typed) }
+  if (!pieces.time && !pieces.part && !isYesterday) return { problem, suggestion: later(typed) }
   const tomorrow = isGreek(typed.join('')) ? 'αύριο' : 'tomorrow'
   return { problem, suggestion: `${tomorrow} ${clockOf(hour, minute)}` }
 }

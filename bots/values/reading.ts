@@ -9,6 +9,7 @@ import { bare, type Token } from '#bots/tokens'
 import { dateProblems } from '#bots/values/date_problems'
 import { comingAnniversary, nearestDateWord, readDate, typedDate } from '#bots/values/dates'
 import { readMoment } from '#bots/values/moments'
+import { nameProblems } from '#bots/values/name_problems'
 import { isCode, readCode, readMarked } from '#bots/values/names'
 import { readPeriod } from '#bots/values/periods'
 import { readPlate } from '#bots/values/plates'
@@ -83,12 +84,23 @@ export function readValue(
     case 'unit':
     case 'personOrUnit':
       if (token.kind === 'person') return readMarked(parameter.kind, tokens, at, context)
-      return isCode(token) ? readCode(parameter.kind, token, context) : null
+      return isCode(token) ? readCodeFor(parameter.kind, token, context) : null
     case 'reference':
       return readReference(parameter, tokens, at)
     default:
       return readWords(parameter.kind, tokens, at, context)
   }
+}
+
+/** A code that no unit has is refused where nothing but a unit is meant; else it may be text. */
+function readCodeFor(
+  kind: 'unit' | 'personOrUnit',
+  token: Token,
+  context: ReadingContext
+): Reading | null {
+  const known = readCode(kind, token, context)
+  if (known || kind !== 'unit') return known
+  return { used: 1, problem: nameProblems.nobody(kind, token.text), typed: null, weak: true }
 }
 
 /** The word of a parameter that was probably meant by a mistyped one. */

@@ -1,4 +1,5 @@
 import { test } from '@japa/runner'
+import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
 import Person from '#app/identity/person'
 import type { Actor } from '#app/shared/act'
@@ -6,7 +7,7 @@ import { nextNumber } from '#app/shared/numbering'
 import { Refusal } from '#app/shared/refusal'
 import { inTransaction } from '#app/shared/transaction'
 import { NO, YES, type Button } from '#bots/button'
-import { closeButtonsOf, keepButtons } from '#bots/button_sets'
+import { closeButtonsOf, keepButtons, purgeButtons } from '#bots/button_sets'
 import type { Command } from '#bots/command'
 import { CommandTable } from '#bots/command_table'
 import { ConnectionError } from '#bots/matrix/client'
@@ -310,6 +311,32 @@ test.group('a confirmation', (group) => {
     assert.lengthOf(done, 0)
     await tap(head, question.eventId, YES)
     assert.lengthOf(done, 1)
+  })
+
+  test('comes too late, which is said: {$self}')
+    .with(['thread', 'direct'])
+    .run(async ({ assert }, where) => {
+      const { head } = org.people
+      const room = where === 'direct' ? chat.directChat('!dm:localhost', head) : ROOM
+      const question = where === 'direct' ? null : await asked()
+      if (!question) await chat.ask(room, head, 'burn letters')
+      await db.from('button_sets').update({ expires_at_ms: Date.now() - 1 })
+      await expireQuestions()
+      if (question) await chat.writeInThread(ROOM, question.thread!, head, '!ναι')
+      else await chat.ask(room, head, '!ναι')
+      await chat.handle()
+      const answer = (await chat.sent()).filter(({ target }) => target === room).at(-1)
+      assert.include(answer?.body, 'Η ερώτηση έχει λήξει')
+      assert.lengthOf(done, 0)
+    })
+
+  test('is forgotten when it is old, and not before', async ({ assert }) => {
+    await asked()
+    const inDays = (days: number) => DateTime.utc().plus({ days })
+    assert.equal(await purgeButtons(inDays(100)), 0, 'open ones stay')
+    await db.from('button_sets').update({ state: 'closed' })
+    assert.equal(await purgeButtons(inDays(89)), 0)
+    assert.equal(await purgeButtons(inDays(91)), 1)
   })
 
   test('in a direct chat is given without a thread', async ({ assert }) => {

@@ -1,6 +1,7 @@
 import { test } from '@japa/runner'
 import db from '@adonisjs/lucid/services/db'
 import { absenceService } from '#app/org/away/absence_service'
+import { substitutionService } from '#app/org/away/substitution_service'
 import { touchOrg } from '#app/org/org_revision'
 import { acting } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
@@ -103,6 +104,21 @@ test.group('!deputy', (group) => {
     await ask('!αναπληρωτής λήξη D6.1')
     assert.include(await ask('ναι'), 'ανακλήθηκε η αναπλήρωση')
     assert.include(await ask('!αναπληρωτής λήξη D6.1'), 'Δεν υπάρχει τέτοιος ορισμός')
+  })
+
+  test('ends the very one that was confirmed, or none', async ({ assert }) => {
+    await ask(`!deputy set D6.1 @a.karagiannis ${typed(0)}-${typed(5)}`)
+    await ask(`!deputy set D6.1 @c.iliadis ${typed(10)}-${typed(12)}`)
+    const question = await ask('!deputy end D6.1')
+    assert.include(question, `${typed(0)} – ${typed(5)}`)
+    assert.notInclude(question, 'Ηλιάδης')
+    // Somebody else ends it meanwhile, on the web.
+    const first = await db.from('substitutions').orderBy('id').firstOrFail()
+    await acting({ actor: null, origin: { kind: 'console' } }, (act) =>
+      substitutionService.withdraw(act, first.id)
+    )
+    assert.include(await ask('ναι'), 'Δεν υπάρχει τέτοιος ορισμός')
+    assert.lengthOf(await db.from('substitutions').whereNull('withdrawn_at'), 1)
   })
 
   test('records an absence, of oneself too', async ({ assert }) => {

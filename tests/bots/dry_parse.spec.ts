@@ -92,6 +92,29 @@ test.group('a dry parse', (group) => {
     assert.match(near.reply!, /1\. Χρήστος Ηλιάδης \(@c\.iliadis, D6\.1\)/)
   })
 
+  test('what was recognised of a wrong line is told')
+    .with([
+      { line: '!task list D99', command: 'task list', args: {} },
+      { line: '!remind "Κλήση" χθες', command: 'remind', args: { text: 'Κλήση' } },
+      { line: '!task assign 12', command: 'task assign', args: { number: 12 } },
+    ])
+    .run(async ({ assert }, { line, command, args }) => {
+      const refused = await read(line, { as: 'e.mavridou' })
+      assert.containSubset(refused, { outcome: 'refuse', command })
+      assert.deepEqual(refused.args, args)
+    })
+
+  test('its day is the one that was named', async ({ assert }) => {
+    const { reply } = await read('!today', { as: 'e.mavridou' })
+    assert.match(reply!, /^Δευτέρα 5\/3/)
+  })
+
+  test('what asks for the room names no other one', async ({ assert }) => {
+    const { outcome, reply } = await read('!γιατί', { as: 'e.mavridou', unit: 'D6.1' })
+    assert.equal(outcome, 'run')
+    assert.include(reply, 'D6.1')
+  })
+
   test('a command that asks first asks, and does nothing', async ({ assert }) => {
     const wipe = {
       path: ['wipe'],

@@ -33,6 +33,18 @@ test.group('!task list in the room of a department', (group) => {
     assert.include(answer.body, 'Του γραφείου')
   })
 
+  test('is what the plural alone means: {$self}')
+    .with(['!εργασίες', '!ΕΡΓΑΣΙΕΣ', '!ergasies', '!tasks'])
+    .run(async ({ assert }, line) => {
+      const [answer] = await chat.ask(ROOM, org.people.employee, line)
+      assert.include(answer.body, 'Του γραφείου')
+    })
+
+  test('and with a second word it is the group', async ({ assert }) => {
+    const [answer] = await chat.ask(ROOM, org.people.employee, '!εργασίες νέα "Φως"')
+    assert.match(answer.body, /^#\d+ Φως/)
+  })
+
   test('has one unit’s alone where it is named', async ({ assert }) => {
     const { employee } = org.people
     const [ofOffice] = await chat.ask(ROOM, employee, '!task list D6.1.1')

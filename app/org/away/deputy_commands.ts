@@ -114,14 +114,20 @@ const end: Command = {
     const name = chart.person(next.personId)?.displayName ?? '…'
     const period = periodInWords({ from: next.validFrom, to: next.validTo }, locale)
     const label = unitLabel(chart, meant, locale)
-    return locale === 'el'
-      ? `${label}: να ανακληθεί η αναπλήρωση ${period}: ${name};`
-      : `${label}: withdraw the substitution ${period}: ${name}?`
+    const text =
+      locale === 'el'
+        ? `${label}: να ανακληθεί η αναπλήρωση ${period}: ${name};`
+        : `${label}: withdraw the substitution ${period}: ${name}?`
+    // Meanwhile another one may have become the next.
+    return { text, args: { ...args, substitution: next.id } }
   },
   async run({ act, actor, locale }, args) {
     const chart = await orgChart(act.trx)
     const meant = chart.unit((args.unit as UnitRef).id)
-    const ended = await substitutionService.withdrawNext(act, meant.id)
+    const confirmed = args.substitution as number | undefined
+    const ended = confirmed
+      ? await substitutionService.withdraw(act, confirmed)
+      : await substitutionService.withdrawNext(act, meant.id)
     const deputy = chart.person(ended.personId)
     const period = { from: ended.validFrom, to: ended.validTo }
     const word = locale === 'el' ? 'ανακλήθηκε η αναπλήρωση' : 'substitution withdrawn'

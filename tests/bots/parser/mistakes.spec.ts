@@ -101,7 +101,7 @@ const WRONG: [string, string, string, string][] = [
     '!task add "Ask about @Ψαρράς" @m.pavlidou',
   ],
   ['!task list @D9.9', 'Δεν βρέθηκε μονάδα «D9.9»', 'No unit “D9.9”', '!task list'],
-  ['!task list D9.9', 'Δεν κατάλαβα το «D9.9»', 'a unit, such as D6.1', '!task list'],
+  ['!task list D9.9', 'Δεν βρέθηκε μονάδα «D9.9»', 'No unit “D9.9”', '!task list'],
   // Numbers and choices.
   ['!task done', 'Λείπει: ΑΡΙΘΜΟΣ', 'Missing: NUMBER', '!task done NUMBER'],
   ['!task done abc', 'ένας αριθμός, όπως 12', 'a number, such as 12', '!task done NUMBER'],
