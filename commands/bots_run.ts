@@ -10,6 +10,8 @@ const LOOK_AT_BACKLOG_EVERY = 5000
 /** How often it is looked for reminders and for digests, in ms. */
 const LOOK_AT_REMINDERS_EVERY = 2000
 const LOOK_AT_DIGESTS_EVERY = 15_000
+/** How often it is looked which papers of vehicles expire. */
+const LOOK_AT_PAPERS_EVERY = 60_000
 
 export default class BotsRun extends BaseCommand {
   static commandName = 'bots:run'
@@ -31,6 +33,7 @@ export default class BotsRun extends BaseCommand {
     const { DigestRounds } = await import('#app/diary/digest_rounds')
     const { deliverReminders } = await import('#app/diary/reminder_delivery')
     const { releaseHeldMessages } = await import('#app/notices/held_messages')
+    const { DueRounds } = await import('#app/fleet/papers/due_rounds')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
     const { StateWatch } = await import('#app/rooms/mirror/state_watch')
     const { onWake } = await import('#app/shared/wake')
@@ -68,12 +71,15 @@ export default class BotsRun extends BaseCommand {
     const held = new Loop('releasing messages', async () => {
       await releaseHeldMessages()
     })
+    const dueRounds = new DueRounds()
+    const papers = new Loop('looking at papers of vehicles', async () => {
+      await dueRounds.run()
+    })
     const looking = new Loop('looking at the backlog', () => backlog.look())
     onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
-      await Promise.all(
-        [reorganisations, digests, reminders, held, looking].map((loop) => loop.stop())
-      )
+      const loops = [reorganisations, digests, reminders, held, papers, looking]
+      await Promise.all(loops.map((loop) => loop.stop()))
       await bots.stop()
       await worker.stop()
     })
@@ -83,6 +89,7 @@ export default class BotsRun extends BaseCommand {
     digests.start(LOOK_AT_DIGESTS_EVERY)
     reminders.start(LOOK_AT_REMINDERS_EVERY)
     held.start(LOOK_AT_HELD_EVERY)
+    papers.start(LOOK_AT_PAPERS_EVERY)
     looking.start(LOOK_AT_BACKLOG_EVERY)
     await fillTaskSearch()
   }

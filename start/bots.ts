@@ -7,6 +7,8 @@ import { deliveryAlerts } from '#app/administration/delivery_announcements'
 import { staffAnnouncements } from '#app/directory/staff_announcements'
 import { diaryCommands } from '#app/diary/diary_commands'
 import { reminderCommands } from '#app/diary/reminder_commands'
+import { papersAnnouncements } from '#app/fleet/papers/papers_announcements'
+import { papersCommands } from '#app/fleet/papers/papers_commands'
 import { registerNotices } from '#app/notices/mutable_notices'
 import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
@@ -88,11 +90,16 @@ export const commandTable: CommandTable = new CommandTable(
     ...diaryCommands,
     ...reminderCommands,
     ...muteCommands,
+    ...papersCommands,
   ],
   bots
 )
 
-const notices: readonly Announcement[] = [...taskAnnouncements, ...staffAnnouncements]
+const notices: readonly Announcement[] = [
+  ...taskAnnouncements,
+  ...staffAnnouncements,
+  ...papersAnnouncements,
+]
 
 export const announcements: readonly Announcement[] = [...notices, ...deliveryAlerts]
 

@@ -5,10 +5,22 @@ import app from '@adonisjs/core/services/app'
 import { personFiles } from '#app/directory/people/person_files'
 import { registerFileSubjects } from '#app/files/file_subjects'
 import { keepStoreSwept } from '#app/files/file_sweep'
+import {
+  vehicleFaultFiles,
+  vehiclePaperFiles,
+  workOrderFiles,
+} from '#app/fleet/papers/papers_subjects'
 import { roomTemplateFiles } from '#app/room_templates/room_template_files'
 import { taskFiles } from '#app/tasks/task_files'
 
-registerFileSubjects({ task: taskFiles, person: personFiles, room_template: roomTemplateFiles })
+registerFileSubjects({
+  task: taskFiles,
+  person: personFiles,
+  room_template: roomTemplateFiles,
+  vehicle_fault: vehicleFaultFiles,
+  vehicle_paper: vehiclePaperFiles,
+  work_order: workOrderFiles,
+})
 
 app.ready(() => {
   if (app.getEnvironment() === 'web') keepStoreSwept()

@@ -2,7 +2,17 @@
  * What the parts of the fleet bring to each other: panels of a vehicle's page, what keeps it off
  * the road, what is said of it in the chat.
  */
+import { paperBlocks } from '#app/fleet/papers/paper_blocks'
+import { papersPanel, papersRemark, worksPanel } from '#app/fleet/papers/papers_panels'
 import { registerBlock } from '#app/fleet/registry/vehicle_blocks'
 import { statusBlocks } from '#app/fleet/registry/status_blocks'
+import { registerVehiclePanel } from '#app/fleet/registry/vehicle_panels'
+import { registerVehicleRemark } from '#app/fleet/registry/vehicle_remarks'
 
 registerBlock(statusBlocks)
+registerBlock(paperBlocks)
+
+registerVehiclePanel(papersPanel)
+registerVehiclePanel(worksPanel)
+
+registerVehicleRemark(papersRemark)

@@ -6,6 +6,12 @@ import { registerSubjects, type EventFacts } from '#app/activity/live_subjects'
 import { notifications } from '#app/activity/notification_service'
 import { deliverySubject } from '#app/administration/deliveries/delivery_subject'
 import { roomExceptionSubject, roomPlanSubject } from '#app/administration/room_plan_subject'
+import {
+  inspectionRuleSubject,
+  vehicleFaultSubject,
+  vehiclePaperSubject,
+  workOrderSubject,
+} from '#app/fleet/papers/papers_subjects'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
@@ -26,6 +32,10 @@ registerSubjects({
   room_exception: roomExceptionSubject,
   room_plan: roomPlanSubject,
   task: taskSubject,
+  inspection_rule: inspectionRuleSubject,
+  vehicle_fault: vehicleFaultSubject,
+  vehicle_paper: vehiclePaperSubject,
+  work_order: workOrderSubject,
   project_room: projectRoomSubject,
   unit: everybody,
   org: everybody,

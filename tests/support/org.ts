@@ -229,6 +229,10 @@ export async function emptyRecords(): Promise<void> {
     for (const table of ['project_room_members', 'project_rooms']) await trx.from(table).delete()
     for (const table of ['reorganisation_edits', 'reorganisations']) await trx.from(table).delete()
     for (const table of ['absences', 'substitutions']) await trx.from(table).delete()
+    for (const table of ['paper_reminders', 'vehicle_dues', 'vehicle_papers', 'vehicle_faults']) {
+      await trx.from(table).delete()
+    }
+    for (const table of ['work_order_lines', 'work_orders']) await trx.from(table).delete()
     for (const table of ['meter_readings', 'vehicles', 'drivers']) await trx.from(table).delete()
     for (const table of ['managed_rooms', 'tasks', 'domain_events', 'placements', 'posts']) {
       await trx.from(table).delete()
