@@ -9,6 +9,7 @@ import { diaryCommands } from '#app/diary/diary_commands'
 import { reminderCommands } from '#app/diary/reminder_commands'
 import { papersAnnouncements } from '#app/fleet/papers/papers_announcements'
 import { papersCommands } from '#app/fleet/papers/papers_commands'
+import { FLEET_BOT } from '#app/fleet/registry/fleet_bot'
 import { registerNotices } from '#app/notices/mutable_notices'
 import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
@@ -73,6 +74,29 @@ export const bots: readonly Bot[] = [
         'Hello! I am the diary: I tell you what lies ahead of you. Try:',
         '!today',
         '!remind "Call the supplier" tomorrow 9:00',
+        '!help shows all commands.',
+      ].join('\n'),
+    },
+  },
+  {
+    name: FLEET_BOT,
+    displayName: 'Στόλος',
+    calledBy: ['Fleet'],
+    about: {
+      el: 'απαντά για τα οχήματα του Δήμου: κινήσεις, καύσιμα, βλάβες, λήξεις',
+      en: 'answers about the municipality’s vehicles: trips, fuel, faults, what expires',
+    },
+    greeting: {
+      el: [
+        'Γεια σας! Είμαι ο Στόλος και απαντώ για τα οχήματα. Δοκιμάστε:',
+        '!λήξεις 30',
+        '!βλάβη ΚΗΗ1234 "δεν πιάνουν τα φρένα" ακίνητο',
+        'Με !βοήθεια βλέπετε όλες τις εντολές.',
+      ].join('\n'),
+      en: [
+        'Hello! I am the fleet and I answer about vehicles. Try:',
+        '!expiring 30',
+        '!fault ΚΗΗ1234 "the brakes do not hold" stands',
         '!help shows all commands.',
       ].join('\n'),
     },

@@ -211,7 +211,8 @@ function dueInspection(
   const covering = rule?.coveredBy
     ? latest(all.filter((paper) => paper.kind === rule.coveredBy && !isFailed(paper.result)))
     : null
-  const covered = covering && rule ? untilBy(rule, { ...covering, result: 'passed' }) : null
+  const sheet = covering && { fromOn: covering.fromOn, result: null, failedSince: null }
+  const covered = sheet && rule ? untilBy(rule, sheet) : null
   if (last && isFailed(last.result)) {
     if (!covering || covering.fromOn <= last.fromOn) return failed(kind, last, rule)
   }

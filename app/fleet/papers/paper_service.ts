@@ -158,8 +158,8 @@ export class PaperService {
     const untilOn = isFailed(result) ? (holds ?? input.fromOn) : (input.untilOn ?? holds)
     const atMeter = kind === 'service' ? (input.meter ?? null) : null
     if (kind === 'service' && rule?.everyMeter && atMeter === null) throw new ServiceMeterMissing()
-    if (untilOn === null && kind !== 'service') throw new PaperUntilMissing()
     checkDates(kind, input.fromOn, untilOn, today(act.now))
+    if (untilOn === null && kind !== 'service') throw new PaperUntilMissing()
     return {
       number: checkedText(input.number, 60, NUMBER),
       issuer: checkedText(input.issuer, 120, ISSUER),
