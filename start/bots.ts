@@ -10,6 +10,9 @@ import { reminderCommands } from '#app/diary/reminder_commands'
 import { papersAnnouncements } from '#app/fleet/papers/papers_announcements'
 import { papersCommands } from '#app/fleet/papers/papers_commands'
 import { FLEET_BOT } from '#app/fleet/registry/fleet_bot'
+import { tripAnnouncements } from '#app/fleet/trips/trip_announcements'
+import { tripCards } from '#app/fleet/trips/trip_card_announcements'
+import { tripCommands } from '#app/fleet/trips/trip_commands'
 import { registerNotices } from '#app/notices/mutable_notices'
 import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
@@ -89,12 +92,16 @@ export const bots: readonly Bot[] = [
     greeting: {
       el: [
         'Γεια σας! Είμαι ο Στόλος και απαντώ για τα οχήματα. Δοκιμάστε:',
+        '!κίνηση ΚΗΙ4521 αύριο 8:00 "αποκομιδή τομέας 3"',
+        '!κίνηση έξοδος 84512',
         '!λήξεις 30',
         '!βλάβη ΚΗΗ1234 "δεν πιάνουν τα φρένα" ακίνητο',
         'Με !βοήθεια βλέπετε όλες τις εντολές.',
       ].join('\n'),
       en: [
         'Hello! I am the fleet and I answer about vehicles. Try:',
+        '!trip ΚΗΙ4521 tomorrow 8:00 "collection, sector 3"',
+        '!trip out 84512',
         '!expiring 30',
         '!fault ΚΗΗ1234 "the brakes do not hold" stands',
         '!help shows all commands.',
@@ -115,6 +122,7 @@ export const commandTable: CommandTable = new CommandTable(
     ...reminderCommands,
     ...muteCommands,
     ...papersCommands,
+    ...tripCommands,
   ],
   bots
 )
@@ -123,12 +131,13 @@ const notices: readonly Announcement[] = [
   ...taskAnnouncements,
   ...staffAnnouncements,
   ...papersAnnouncements,
+  ...tripAnnouncements,
 ]
 
 export const announcements: readonly Announcement[] = [...notices, ...deliveryAlerts]
 
 /** How records show themselves in their threads. */
-export const cards: readonly CardSource[] = [taskCards]
+export const cards: readonly CardSource[] = [taskCards, tripCards]
 
 export const directory: Directory = { ...chatDirectory, reach }
 

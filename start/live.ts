@@ -15,6 +15,7 @@ import {
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
+import { tripSubject } from '#app/fleet/trips/trip_subject'
 import { taskSubject } from '#app/tasks/task_subject'
 
 const onOrgChart = {
@@ -37,6 +38,7 @@ registerSubjects({
   vehicle_paper: vehiclePaperSubject,
   work_order: workOrderSubject,
   project_room: projectRoomSubject,
+  trip_sheet: tripSubject,
   unit: everybody,
   org: everybody,
   person: {

@@ -126,6 +126,7 @@ const SHEETS = [
   'sign_in',
   'dialogs',
   'charts',
+  'fleet_trips',
   'notifications',
   'conversation',
   'utilities',

@@ -3,6 +3,7 @@ import { test } from '@japa/runner'
 import { absenceService } from '#app/org/away/absence_service'
 import { substitutionService } from '#app/org/away/substitution_service'
 import type { DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
+import { tripService } from '#app/fleet/trips/trip_service'
 import { reorganisationService } from '#app/reorganisations/reorganisation_service'
 import ManagedRoom from '#app/rooms/managed_room'
 import { projectRoomService } from '#app/rooms/projects/project_room_service'
@@ -11,6 +12,7 @@ import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
 import { addManyTasks } from '#database/bench/many_tasks'
 import { inDays } from '#tests/support/days'
+import { addDriver, addVehicle } from '#tests/support/fleet'
 import { hire, makeOrg, placeIn, type TestOrg } from '#tests/support/org'
 import { queriesOf } from '#tests/support/queries'
 import { grantRole } from '#tests/support/roles'
@@ -44,6 +46,12 @@ const PAGES = [
   '/tasks/NUMBER',
   '/tasks/NUMBER/edit',
   '/tasks/new',
+  '/fleet/trips',
+  '/fleet/trips?scope=mine',
+  '/fleet/trips/programme',
+  '/fleet/trips/new',
+  '/fleet/trips/TRIP',
+  '/fleet/trips/TRIP/order',
   '/org-chart',
   '/org-chart/units/D6.1',
   ...ORG_FORMS,
@@ -101,6 +109,7 @@ test.group('Queries of a page', () => {
       const org = await makeOrg()
       await addManyTasks(size)
       const number = await scene(org)
+      const trip = await trips(org, size === 10 ? 2 : 30)
       const { project, draft } = await staff(org, size === 10 ? 2 : 30)
       for (const role of ['hr', 'organisation', 'administrator'] as const) {
         await grantRole(org.people.head.id, role)
@@ -110,6 +119,7 @@ test.group('Queries of a page', () => {
           .replace('NUMBER', String(number))
           .replace('PROJECT', String(project))
           .replace('DRAFT', String(draft))
+          .replace('TRIP', trip)
         const open = () =>
           client.get(encodeURI(address).replace('#', '%23')).loginAs(org.accounts.head)
         // The org chart is read once for all.
@@ -148,6 +158,25 @@ async function scene(org: TestOrg): Promise<number> {
   await acting(as, (act) => taskService.close(act, number))
   await acting(as, (act) => taskService.reopen(act, number))
   return number
+}
+
+/** Trips of a vehicle, one after the other. */
+async function trips(org: TestOrg, count: number): Promise<string> {
+  const { head, employee } = org.people
+  await grantRole(head.id, 'fleet')
+  await addDriver(employee.id)
+  const { id } = await addVehicle(org.units.d61, { plate: 'ΚΗΗ1234', keeperId: employee.id })
+  let address = ''
+  for (let at = 0; at < count; at++) {
+    const from = DateTime.utc().plus({ minutes: at * 10 })
+    const until = from.plus({ minutes: 5 })
+    const trip = await acting({ actor: head, origin: { kind: 'web' } }, async (act) => {
+      const asked = { purpose: 'Μεταφορά κάδων', vehicleId: id, from, until }
+      return tripService.order(act, await tripService.request(act, asked))
+    })
+    address = `${trip.year}-${trip.number}`
+  }
+  return address
 }
 
 /** More people, away and standing in, with project rooms and reorganisations to be about. */

@@ -13,6 +13,8 @@ import { sessionsOf } from '#app/identity/session_queries'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { assetUrl } from '#app/shared/assets'
 import { projectRoomService } from '#app/rooms/projects/project_room_service'
+import { tripService } from '#app/fleet/trips/trip_service'
+import { tripPageOf } from '#app/fleet/trips/trip_words'
 import { reorganisationService } from '#app/reorganisations/reorganisation_service'
 import { acting, type Act, type Actor } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
@@ -56,6 +58,8 @@ export interface Scene {
   other: Records
   /** Of a session of the colleague's. */
   handle: string
+  /** A request for a trip, by the colleague. */
+  trip: { url: string; revision: number }
   /** The id of a reminder of the colleague's, about a task. */
   reminder: number
 }
@@ -106,7 +110,15 @@ export async function makeScene(): Promise<Scene> {
   const [{ handle }] = await sessionsOf(org.people.colleague.id)
   const records = await makeRecords(org)
   const reminder = await remindOf(org.people.colleague, records.own.task.id)
-  return { org, charged, handle, reminder, ...records }
+  const trip = await askForTrip(org.people.colleague)
+  return { org, charged, handle, reminder, trip, ...records }
+}
+
+async function askForTrip(actor: Actor): Promise<Scene['trip']> {
+  const trip = await acting({ actor, origin: { kind: 'web' } }, (act) =>
+    tripService.request(act, { purpose: 'Μωβ μεταφορά κάδων' })
+  )
+  return { url: tripPageOf(trip), revision: trip.revision }
 }
 
 async function remindOf(actor: Actor, taskId: number): Promise<number> {
@@ -280,6 +292,14 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
     'files.destroy': { path: file, form: { reason: 'δεν χρειάζεται' } },
     'tasks.store': {
       form: { ...edit, ...(record.startsWith('for-') && { assigneeId: at.assigneeId }) },
+    },
+    'trips.store': { form: { purpose: 'Μεταφορά κάδων, τομέας 2' } },
+    'trips.show': { path: scene.trip.url },
+    'trip_papers.show': { path: `${scene.trip.url}/paper` },
+    'trip_steps.create': { path: `${scene.trip.url}/cancel` },
+    'trip_steps.store': {
+      path: `${scene.trip.url}/cancel`,
+      form: { revision: scene.trip.revision, reason: 'δεν χρειάζεται' },
     },
     'tasks.show': { path: task },
     'tasks.edit': { path: `${task}/edit` },

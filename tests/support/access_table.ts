@@ -219,6 +219,15 @@ task_closures.store         other       401 401 404 404 404 404 ok  404 404 ok  
 task_closures.destroy       own         401 401 403 ok  ok  ok  ok  404 404 404 404 404 404 404
 task_closures.destroy       other       401 401 404 404 404 404 ok  404 404 ok  404 404 404 404
 
+trips.index                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+trips.create                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+trip_programmes.show        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+trips.show                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+trips.store                 -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+trip_papers.show            -           in  in  422 422 422 422 422 422 422 422 422 422 422 422
+trip_steps.create           -           in  in  403 ok  403 403 403 403 403 403 403 403 403 403
+trip_steps.store            -           401 401 403 ok  403 403 403 403 403 403 403 403 403 403
+
 project_rooms.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 project_room_exports.show   -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 project_rooms.create        -           in  in  403 403 ok  ok  ok  403 ok  403 ok  403 ok  403

@@ -132,6 +132,16 @@ export interface TestOrg {
 /** Hashing takes a while and happens once. */
 let hashed: Promise<string> | null = null
 
+/** What refers to another one comes before it. */
+const FLEET_TABLES = [
+  'trip_driver_changes',
+  'trip_crew',
+  'trip_sheets',
+  'meter_readings',
+  'vehicles',
+  'drivers',
+] as const
+
 /** Empties the records and builds the municipality anew; its ids differ from call to call. */
 export async function makeOrg(): Promise<TestOrg> {
   hashed ??= hash.make(password)
@@ -233,7 +243,8 @@ export async function emptyRecords(): Promise<void> {
       await trx.from(table).delete()
     }
     for (const table of ['work_order_lines', 'work_orders']) await trx.from(table).delete()
-    for (const table of ['meter_readings', 'vehicles', 'drivers']) await trx.from(table).delete()
+    await trx.from('trip_sheets').update({ continues_id: null })
+    for (const table of FLEET_TABLES) await trx.from(table).delete()
     for (const table of ['managed_rooms', 'tasks', 'domain_events', 'placements', 'posts']) {
       await trx.from(table).delete()
     }
