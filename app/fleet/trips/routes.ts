@@ -13,7 +13,9 @@ router
   .group(() => {
     router.get('/fleet/trips', [TripsController, 'index']).as('trips.index')
     router.get('/fleet/trips/new', [TripsController, 'create']).as('trips.create')
-    router.get('/fleet/trips/programme', [TripProgrammesController, 'show']).as('trip_programmes.show')
+    router
+      .get('/fleet/trips/programme', [TripProgrammesController, 'show'])
+      .as('trip_programmes.show')
     router.post('/fleet/trips', [TripsController, 'store']).as('trips.store')
     router.get('/fleet/trips/:sheet', [TripsController, 'show']).as('trips.show')
     router.get('/fleet/trips/:sheet/paper', [TripPapersController, 'show']).as('trip_papers.show')

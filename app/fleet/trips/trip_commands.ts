@@ -4,7 +4,13 @@ import { shownPlate, vehicleByPlate } from '#app/fleet/registry/plates'
 import { tripCourse } from '#app/fleet/trips/trip_course'
 import { WhichTrip } from '#app/fleet/trips/trip_exceptions'
 import { tripList } from '#app/fleet/trips/trip_list'
-import { hoursOf, tripsFor, tripsOfDriver, tripsOn, type TripRow } from '#app/fleet/trips/trip_queries'
+import {
+  hoursOf,
+  tripsFor,
+  tripsOfDriver,
+  tripsOn,
+  type TripRow,
+} from '#app/fleet/trips/trip_queries'
 import type { TripKey } from '#app/fleet/trips/trip_record'
 import { tripAnswer } from '#app/fleet/trips/trip_replies'
 import { tripService } from '#app/fleet/trips/trip_service'
@@ -65,8 +71,7 @@ const request: Command = {
       from: at ? DateTime.fromISO(at, { setZone: true }) : null,
       unitId: room.unit?.id,
     })
-    const waits =
-      locale === 'el' ? 'περιμένει το Γραφείο Κίνησης' : 'waits for the fleet office'
+    const waits = locale === 'el' ? 'περιμένει το Γραφείο Κίνησης' : 'waits for the fleet office'
     return tripAnswer(act.trx, trip, locale, waits)
   },
 }
@@ -76,7 +81,10 @@ const out: Command = {
   names: [TRIP, ['out', 'έξοδος', 'αναχώρηση', 'έφυγα', 'depart', 'exodos']],
   bot: FLEET_BOT,
   writes: true,
-  summary: { el: 'γράφει την αναχώρηση με την ένδειξη', en: 'enters the departure with the reading' },
+  summary: {
+    el: 'γράφει την αναχώρηση με την ένδειξη',
+    en: 'enters the departure with the reading',
+  },
   example: { el: '!κίνηση έξοδος 84512', en: '!trip out 84512' },
   parameters: [meter, { ...tripParameter, optional: true }, note],
   async run(context, args) {
@@ -135,8 +143,13 @@ const list: Command = {
     const title = el ? 'Δελτία κίνησης' : 'Trip sheets'
     const chart = await orgChart(client)
     const lines = rows.map((row) => line(row, chart, locale, true))
-    if (next) lines.push(el ? '… και άλλα, στη σελίδα «Δελτία κίνησης».' : '… and more, on the page “Trip sheets”.')
-    return { text: [`${title}:${rows.length ? '' : el ? ' κανένα.' : ' none.'}`, ...lines].join('\n') }
+    if (next)
+      lines.push(
+        el ? '… και άλλα, στη σελίδα «Δελτία κίνησης».' : '… and more, on the page “Trip sheets”.'
+      )
+    return {
+      text: [`${title}:${rows.length ? '' : el ? ' κανένα.' : ' none.'}`, ...lines].join('\n'),
+    }
   },
 }
 
@@ -157,7 +170,12 @@ const programme: Command = {
     const title = `${el ? 'Κινήσεις' : 'Trips of'} ${formatDate(day, locale)}`
     const lines = rows.slice(0, 2 * LIST_LENGTH).map((row) => line(row, chart, locale, false))
     const more = rows.length - lines.length
-    if (more > 0) lines.push(el ? `… και άλλες ${more}, στο πρόγραμμα της ημέρας.` : `… and ${more} more, in the day’s programme.`)
+    if (more > 0)
+      lines.push(
+        el
+          ? `… και άλλες ${more}, στο πρόγραμμα της ημέρας.`
+          : `… and ${more} more, in the day’s programme.`
+      )
     return { text: [`${title}: ${rows.length || (el ? 'καμία.' : 'none.')}`, ...lines].join('\n') }
   },
 }
@@ -201,7 +219,10 @@ async function lastReturned(context: WritingContext, state: string): Promise<Tri
     .first()
 }
 
-function readingOf(args: Readonly<Record<string, unknown>>): { meter: number; note: string | null } {
+function readingOf(args: Readonly<Record<string, unknown>>): {
+  meter: number
+  note: string | null
+} {
   return { meter: args.meter as number, note: (args.note as string | undefined) ?? null }
 }
 

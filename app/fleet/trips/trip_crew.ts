@@ -30,11 +30,7 @@ export function checkCrew(
 }
 
 /** Puts these people on the sheet instead of those who were there. */
-export async function writeCrew(
-  act: Act,
-  trip: TripSheet,
-  crew: readonly number[]
-): Promise<void> {
+export async function writeCrew(act: Act, trip: TripSheet, crew: readonly number[]): Promise<void> {
   await changeRows(act.trx, 'delete from trip_crew where trip_sheet_id = ?', [trip.id])
   const rows = crew.map((id) => ({ trip_sheet_id: trip.id, person_id: id }))
   await insertRows(act.trx, 'trip_crew', rows)

@@ -4,7 +4,11 @@
 import { DateTime } from 'luxon'
 import vine from '@vinejs/vine'
 import { isVehicleKind } from '#app/fleet/trips/trip_form_choices'
-import { CrewNameUnknown, FigureUnreadable, TimeUnreadable } from '#app/fleet/trips/trip_form_exceptions'
+import {
+  CrewNameUnknown,
+  FigureUnreadable,
+  TimeUnreadable,
+} from '#app/fleet/trips/trip_form_exceptions'
 import type { TripWork } from '#app/fleet/trips/trip_rules'
 import type { NewTrip, TripOrder } from '#app/fleet/trips/trip_service'
 import type { VehicleKind } from '#app/fleet/registry/vehicle_kinds'
@@ -176,4 +180,3 @@ export const STEP_FIELDS = {
   E_TRIP_WORK_INVALID: 'bins',
   E_TRIP_REASON_MISSING: 'reason',
 }
-

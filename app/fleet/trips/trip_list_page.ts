@@ -15,7 +15,9 @@ export async function tripListPage(ctx: HttpContext): Promise<string> {
   const page = await tripsFor(personOf(ctx).id, list)
   const t = (key: string) => ctx.i18n.t(`fleet_trips.${key}`)
   const { scope } = list.filters
-  const shown = tripScopes.filter((each) => each !== 'unchecked' || fleetPolicy.mayManage(ctx.roles))
+  const shown = tripScopes.filter(
+    (each) => each !== 'unchecked' || fleetPolicy.mayManage(ctx.roles)
+  )
   return ctx.view.render('pages/fleet/trips/index', {
     list: list.filters,
     trips: page.rows.map((row) => tripView(row, chart, ctx.i18n, ctx.locale)),

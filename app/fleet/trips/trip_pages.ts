@@ -104,8 +104,7 @@ export async function tripStepPage(ctx: HttpContext, problems: Problem[] = []): 
   const client = db.connection()
   const typed = typedIn(ctx)
   const isBack = ctx.request.method() !== 'GET'
-  const value = (name: string, stands: unknown) =>
-    isBack ? typed(name) : String(stands ?? '')
+  const value = (name: string, stands: unknown) => (isBack ? typed(name) : String(stands ?? ''))
   const chooses = step === 'order' || step === 'swap'
   const crew = step === 'order' ? await crewOf(client, trip.id) : []
   const label = ctx.i18n.t(`fleet_trips.steps.${step}`)
@@ -128,7 +127,10 @@ export async function tripStepPage(ctx: HttpContext, problems: Problem[] = []): 
       until: value('until', typedInstant(trip.plannedUntil)),
       overrideReason: value('overrideReason', ''),
       reason: value('reason', ''),
-      meter: value('meter', step === 'depart' ? trip.meterOut : step === 'return' ? trip.meterIn : ''),
+      meter: value(
+        'meter',
+        step === 'depart' ? trip.meterOut : step === 'return' ? trip.meterIn : ''
+      ),
       at: value('at', typedInstant(step === 'depart' ? trip.outAt : trip.inAt)),
       note: value('note', step === 'depart' ? trip.outNote : trip.inNote),
       sector: value('sector', trip.sector),

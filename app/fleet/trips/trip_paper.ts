@@ -148,7 +148,10 @@ function back(doc: Pdf, { trip, vehicle }: TripPaper): void {
     let x = MARGIN
     for (const [label, share] of columns) {
       const wide = share * width
-      doc.rect(x, y, wide, line ? height : 18).lineWidth(0.6).stroke(LINE)
+      doc
+        .rect(x, y, wide, line ? height : 18)
+        .lineWidth(0.6)
+        .stroke(LINE)
       if (!line) text(doc, label, x + 3, y + 4, { bold: true, size: 8, width: wide - 4 })
       else if (label === 'Α/Α') text(doc, String(line), x + 3, y + 9, { size: 8, width: wide - 4 })
       x += wide
@@ -172,7 +175,12 @@ function box(
 ): void {
   doc.rect(x, y, width, height).lineWidth(0.6).stroke(LINE)
   text(doc, label, x + 4, y + 3, { size: 6.5, color: MUTED, width: width - 8 })
-  text(doc, value, x + 4, y + 12, { size: 9, width: width - 8, height: height - 13, ellipsis: true })
+  text(doc, value, x + 4, y + 12, {
+    size: 9,
+    width: width - 8,
+    height: height - 13,
+    ellipsis: true,
+  })
 }
 
 interface TextOptions extends PDFKit.Mixins.TextOptions {
@@ -195,5 +203,9 @@ function dayOf(trip: TripSheet): IsoDate {
 
 /** Official capitals carry no accents. */
 function inCapitals(words: string): string {
-  return words.toUpperCase().normalize('NFD').replace(/[\u0300\u0301]/g, '').normalize('NFC')
+  return words
+    .toUpperCase()
+    .normalize('NFD')
+    .replace(/[\u0300\u0301]/g, '')
+    .normalize('NFC')
 }

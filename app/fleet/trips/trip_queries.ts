@@ -90,7 +90,9 @@ export async function tripsFor(
   }
   if (unit !== null) query.where('requesting_unit_id', unit)
   if (vehicle) {
-    query.whereIn('vehicle_id', (named) => named.from('vehicles').where('plate', vehicle).select('id'))
+    query.whereIn('vehicle_id', (named) =>
+      named.from('vehicles').where('plate', vehicle).select('id')
+    )
   }
   const page = await tripList.page(query, state, limit)
   return { rows: await withPlates(client, page.rows), next: page.next }
@@ -173,9 +175,7 @@ export async function openTripOf(
       order by planned_from desc, id desc limit 1`,
     [id, toStored(at.minus({ days: 7 })), instant, instant]
   )
-  return row
-    ? { id: row.id, number: row.number, year: row.year, driverId: row.driver_id }
-    : null
+  return row ? { id: row.id, number: row.number, year: row.year, driverId: row.driver_id } : null
 }
 
 /** The sheets of a driver in one state, the oldest first. */
@@ -215,7 +215,9 @@ async function withPlates(
   rows: readonly Record<string, any>[]
 ): Promise<TripRow[]> {
   const ids = [...new Set(rows.map((row) => row.vehicle_id).filter((id) => id !== null))]
-  const vehicles = ids.length ? await client.from('vehicles').whereIn('id', ids).select('id', 'plate', 'kind') : []
+  const vehicles = ids.length
+    ? await client.from('vehicles').whereIn('id', ids).select('id', 'plate', 'kind')
+    : []
   const known = new Map(vehicles.map((vehicle) => [vehicle.id, vehicle]))
   return rows.map((row) => ({
     id: row.id,

@@ -85,7 +85,8 @@ export class TripService {
     checkApproval(Boolean(input.outOfArea), approval)
     const { from, until } = periodOf(act, input)
     const unitId = input.unitId ?? chart.homeUnitOf(id)?.id ?? null
-    if (unitId === null || !chart.units.some((unit) => unit.id === unitId)) throw new NoUnitForTrip()
+    if (unitId === null || !chart.units.some((unit) => unit.id === unitId))
+      throw new NoUnitForTrip()
     const vehicle = await vehicleWith(act, input.vehicleId)
     const driverId = input.driverId ?? (await proposedDriver(act, id, vehicle))
     const crew = input.crew ?? []

@@ -33,7 +33,7 @@ test.group('Pages of trip sheets', (group) => {
   })
 
   test('a trip is requested once, though the form is sent twice', async ({ client, assert }) => {
-    for (const _ of [1, 2]) {
+    for (let time = 0; time < 2; time++) {
       const response = await client
         .post('/fleet/trips')
         .loginAs(fleet.accounts.colleague)
@@ -54,7 +54,10 @@ test.group('Pages of trip sheets', (group) => {
     assert.equal(today(trip.plannedFrom), inDays(1))
   })
 
-  test('a wrong form comes back with what was typed, and what to do', async ({ client, assert }) => {
+  test('a wrong form comes back with what was typed, and what to do', async ({
+    client,
+    assert,
+  }) => {
     const response = await client
       .post('/fleet/trips')
       .loginAs(fleet.accounts.colleague)
@@ -155,9 +158,7 @@ test.group('Pages of trip sheets', (group) => {
       crew: [fleet.people.colleague.id],
     })
     await acting(as('employee'), (act) => tripCourse.depart(act, trip, { meter: 84_512 }))
-    const response = await client
-      .get(`${tripPageOf(trip)}/paper`)
-      .loginAs(fleet.accounts.employee)
+    const response = await client.get(`${tripPageOf(trip)}/paper`).loginAs(fleet.accounts.employee)
     response.assertStatus(200)
     assert.include(response.header('content-type'), 'application/pdf')
     const file = Buffer.from(response.body())

@@ -64,8 +64,11 @@ test.group('Trip sheets', (group) => {
     await by('employee', (act) => tripCourse.depart(act, trip, { meter: 84_512 }))
     const opened = await openTripOf(db.connection(), { vehicleId: trip.vehicleId! }, soon(0))
     assert.equal(opened?.number, 1)
-    await by('employee', (act) =>
-      tripCourse.comeBack(act, trip, { meter: 84_590, sector: '3', bins: 40, tonnes: 7.25 }), soon(2)
+    await by(
+      'employee',
+      (act) =>
+        tripCourse.comeBack(act, trip, { meter: 84_590, sector: '3', bins: 40, tonnes: 7.25 }),
+      soon(2)
     )
     await by('otherHead', (act) => tripCourse.check(act, trip))
     await by('otherHead', (act) => tripCourse.close(act, trip))
@@ -128,7 +131,11 @@ test.group('Trip sheets', (group) => {
     )
     assert.equal(twice.code, 'E_TRIP_VEHICLE_IS_OUT')
     assert.include(twice.worded.el, 'ΔΚ 1/')
-    const other = await request({ vehicleId: fleet.vehicles.machine.id, from: soon(600), until: soon(700) })
+    const other = await request({
+      vehicleId: fleet.vehicles.machine.id,
+      from: soon(600),
+      until: soon(700),
+    })
     await by('otherHead', (act) => tripService.cancel(act, again, 'άλλο όχημα'))
     await order(other, { driverId: fleet.people.employee.id })
     const driver = await refusalOf(
@@ -137,7 +144,9 @@ test.group('Trip sheets', (group) => {
     assert.equal(driver.code, 'E_TRIP_DRIVER_IS_OUT')
   })
 
-  test('conflicts are refused with their reasons, unless the head overrides', async ({ assert }) => {
+  test('conflicts are refused with their reasons, unless the head overrides', async ({
+    assert,
+  }) => {
     await ordered({ from: soon(60), until: soon(180) })
     const trip = await request({ from: soon(120), until: soon(240) })
     const refusal = await refusalOf(order(trip))
@@ -200,7 +209,10 @@ test.group('Trip sheets', (group) => {
     const trip = await request({ vehicleId: null, vehicleKind: 'car' }, 'outsider')
     assert.equal((await refusalOf(order(trip))).code, 'E_TRIP_VEHICLE_NOT_CHOSEN')
     const { car } = fleet.vehicles
-    assert.equal((await refusalOf(order(trip, { vehicleId: car.id }))).code, 'E_TRIP_DRIVER_NOT_CHOSEN')
+    assert.equal(
+      (await refusalOf(order(trip, { vehicleId: car.id }))).code,
+      'E_TRIP_DRIVER_NOT_CHOSEN'
+    )
     const driverId = fleet.people.otherEmployee.id
     await order(trip, { vehicleId: car.id, driverId })
     assert.equal((await TripSheet.findOrFail(trip.id)).vehicleId, car.id)
