@@ -158,6 +158,8 @@ interface CommandWords {
   example: Worded
   /** The bot whose command it is; the main one where it is absent. */
   bot?: string
+  /** Also read without its second word, where the line is nothing else of its group. */
+  wordless?: true
   /** Whether help shows it to this person in this room; to everybody where it is absent. */
   offered?(context: OfferContext): Promise<boolean>
 }

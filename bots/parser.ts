@@ -152,8 +152,8 @@ function unknown(
 function inGroup(group: CommandGroup, message: Message, reader: Reader): Parsed {
   const [first, second, ...after] = message.tokens
   const verb = second?.kind === 'word' ? group.verbs.find(second.text) : null
-  const command = verb ?? group.single
-  if (command) return inMessage(command, verb ? 2 : 1, group, message, reader)
+  if (verb) return inMessage(verb, 2, group, message, reader)
+  if (group.single) return single(group.single, group, message, reader)
   const typed = bare(first.text)
   const { locale } = reader.line
   if (!second) {
@@ -169,6 +169,18 @@ function inGroup(group: CommandGroup, message: Message, reader: Reader): Parsed 
 /** Whether its first word is one that does without the second. */
 function isMeantAlone({ alone = [] }: Command, word: string): boolean {
   return new WordTable([[true, alone] as const]).find(bare(word)) !== null
+}
+
+/** The command without a second word; where it isn't that, another that may do without its own. */
+function single(command: Command, group: CommandGroup, message: Message, reader: Reader): Parsed {
+  const parsed = inMessage(command, 1, group, message, reader)
+  if (parsed.outcome !== 'refuse') return parsed
+  for (const other of group.commands) {
+    if (!other.wordless) continue
+    const read = inMessage(other, 1, group, message, reader)
+    if (read.outcome === 'run') return read
+  }
+  return parsed
 }
 
 /**

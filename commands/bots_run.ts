@@ -9,6 +9,8 @@ const LOOK_AT_HELD_EVERY = 60_000
 const LOOK_AT_BACKLOG_EVERY = 5000
 /** How often it is looked for reminders and for digests, in ms. */
 const LOOK_AT_REMINDERS_EVERY = 2000
+/** How often files that came with commands are fetched, in ms. */
+const LOOK_FOR_FILES_EVERY = 2000
 const LOOK_AT_DIGESTS_EVERY = 15_000
 /** How often it is looked which papers of vehicles expire. */
 const LOOK_AT_PAPERS_EVERY = 60_000
@@ -34,6 +36,7 @@ export default class BotsRun extends BaseCommand {
     const { deliverReminders } = await import('#app/diary/reminder_delivery')
     const { releaseHeldMessages } = await import('#app/notices/held_messages')
     const { DueRounds } = await import('#app/fleet/papers/due_rounds')
+    const { fetchSentFiles } = await import('#app/rooms/sent_file_fetching')
     const { RoomsWorker } = await import('#app/rooms/rooms_worker')
     const { StateWatch } = await import('#app/rooms/mirror/state_watch')
     const { onWake } = await import('#app/shared/wake')
@@ -42,6 +45,7 @@ export default class BotsRun extends BaseCommand {
       await import('#app/reorganisations/reorganisation_application')
     const { Bots } = await import('#bots/bots')
     const { sayDirectly } = await import('#bots/direct_message')
+    const { downloadFile } = await import('#bots/matrix/media')
     const { Loop } = await import('#bots/loop')
     const { botsOptions } = await import('#start/bots_options')
 
@@ -75,10 +79,13 @@ export default class BotsRun extends BaseCommand {
     const papers = new Loop('looking at papers of vehicles', async () => {
       await dueRounds.run()
     })
+    const fetching = new Loop('fetching sent files', async () => {
+      await fetchSentFiles(downloadFile)
+    })
     const looking = new Loop('looking at the backlog', () => backlog.look())
     onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
-      const loops = [reorganisations, digests, reminders, held, papers, looking]
+      const loops = [reorganisations, digests, reminders, held, papers, fetching, looking]
       await Promise.all(loops.map((loop) => loop.stop()))
       await bots.stop()
       await worker.stop()
@@ -90,6 +97,7 @@ export default class BotsRun extends BaseCommand {
     reminders.start(LOOK_AT_REMINDERS_EVERY)
     held.start(LOOK_AT_HELD_EVERY)
     papers.start(LOOK_AT_PAPERS_EVERY)
+    fetching.start(LOOK_FOR_FILES_EVERY)
     looking.start(LOOK_AT_BACKLOG_EVERY)
     await fillTaskSearch()
   }

@@ -13,6 +13,8 @@ import { FLEET_BOT } from '#app/fleet/registry/fleet_bot'
 import { tripAnnouncements } from '#app/fleet/trips/trip_announcements'
 import { tripCards } from '#app/fleet/trips/trip_card_announcements'
 import { tripCommands } from '#app/fleet/trips/trip_commands'
+import { fuelSlipCards } from '#app/fleet/fuel/fuel_announcements'
+import { fuelCommands } from '#app/fleet/fuel/fuel_commands'
 import { registerNotices } from '#app/notices/mutable_notices'
 import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
@@ -123,6 +125,7 @@ export const commandTable: CommandTable = new CommandTable(
     ...muteCommands,
     ...papersCommands,
     ...tripCommands,
+    ...fuelCommands,
   ],
   bots
 )
@@ -137,7 +140,7 @@ const notices: readonly Announcement[] = [
 export const announcements: readonly Announcement[] = [...notices, ...deliveryAlerts]
 
 /** How records show themselves in their threads. */
-export const cards: readonly CardSource[] = [taskCards, tripCards]
+export const cards: readonly CardSource[] = [taskCards, tripCards, fuelSlipCards]
 
 export const directory: Directory = { ...chatDirectory, reach }
 

@@ -10,6 +10,7 @@ import {
   vehiclePaperFiles,
   workOrderFiles,
 } from '#app/fleet/papers/papers_subjects'
+import { fuelSlipFiles } from '#app/fleet/fuel/fuel_slip_files'
 import { roomTemplateFiles } from '#app/room_templates/room_template_files'
 import { taskFiles } from '#app/tasks/task_files'
 
@@ -20,6 +21,7 @@ registerFileSubjects({
   vehicle_fault: vehicleFaultFiles,
   vehicle_paper: vehiclePaperFiles,
   work_order: workOrderFiles,
+  fuel_slip: fuelSlipFiles,
 })
 
 app.ready(() => {

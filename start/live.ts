@@ -12,6 +12,7 @@ import {
   vehiclePaperSubject,
   workOrderSubject,
 } from '#app/fleet/papers/papers_subjects'
+import { fuelSlipSubject } from '#app/fleet/fuel/fuel_slip_subject'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
@@ -37,6 +38,7 @@ registerSubjects({
   vehicle_fault: vehicleFaultSubject,
   vehicle_paper: vehiclePaperSubject,
   work_order: workOrderSubject,
+  fuel_slip: fuelSlipSubject,
   project_room: projectRoomSubject,
   trip_sheet: tripSubject,
   unit: everybody,

@@ -74,6 +74,33 @@ export class HomeserverClient {
     if (!answer.ok) throw parseErrorResponse(answer, await answer.text())
     return answer.json() as Promise<T>
   }
+
+  /**
+   * Fetches a file, not tried again.
+   *
+   * @param most bytes; one more is read at most, and says that the file is larger
+   * @throws as `request`
+   */
+  async fetchBytes(endpoint: string, most: number, timeout = 60_000): Promise<Buffer> {
+    const answer = await answerOf(this.#url + endpoint + (this.#account && `?${this.#account}`), {
+      headers: { Authorization: this.#authorization },
+      signal: AbortSignal.timeout(timeout),
+    })
+    if (!answer.ok) throw parseErrorResponse(answer, await answer.text())
+    return bytesOf(answer, most)
+  }
+}
+
+/** What comes as it is, up to so many bytes; one more says that there is more. */
+async function bytesOf(answer: Response, most: number): Promise<Buffer> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of answer.body ?? []) {
+    pieces.push(piece)
+    size += piece.length
+    if (size > most) break
+  }
+  return Buffer.concat(pieces).subarray(0, most + 1)
 }
 
 async function answerOf(url: string, init: RequestInit): Promise<Response> {

@@ -1,6 +1,8 @@
 /*
- * Pictures in the homeserver's own store.
+ * Files in the homeserver's own store.
  */
+import { botClient } from '#bots/matrix/bot_account'
+import { path } from '#bots/matrix/client'
 import type { Requester } from '#bots/matrix/rooms'
 
 export class Media {
@@ -25,4 +27,16 @@ export class Media {
     )
     return answer.content_uri
   }
+}
+
+/**
+ * Fetches a file from the homeserver's store.
+ *
+ * @param mxc its address
+ * @param most bytes; one more is fetched at most
+ */
+export async function downloadFile(mxc: string, most: number): Promise<Buffer> {
+  const [server, id] = mxc.replace('mxc://', '').split('/')
+  const client = await botClient()
+  return client.fetchBytes(path`/_matrix/client/v1/media/download/${server}/${id}`, most)
 }

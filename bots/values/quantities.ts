@@ -15,6 +15,8 @@ const units = new WordTable<QuantityKind>([
   ['amount', ['€', 'ευρώ', 'ευρο', 'ευρά', 'euro', 'euros', 'eur', 'evro']],
   ['litres', ['λ', 'λτ', 'λιτ', 'λίτρα', 'λίτρο', 'λίτρων', 'l', 'lt', 'ltr', 'lit']],
   ['litres', ['litra', 'litre', 'litres', 'liter', 'liters']],
+  // What vehicles take that don't take litres.
+  ['litres', ['kwh', 'κιλοβατώρες', 'κιλοβατώρα', 'kg', 'κιλά', 'κιλό', 'κιλών']],
   ['odometer', ['χλμ', 'χμ', 'χιλιόμετρα', 'χιλιομέτρων', 'km', 'kms', 'klm', 'xlm', 'hlm']],
   ['odometer', ['kilometres', 'kilometers', 'xiliometra', 'ώρες', 'ώρα', 'ωρών', 'ores']],
   ['odometer', ['hours', 'hour', 'hrs', 'hr']],
