@@ -15,6 +15,7 @@ import { tripCards } from '#app/fleet/trips/trip_card_announcements'
 import { tripCommands } from '#app/fleet/trips/trip_commands'
 import { fuelSlipCards } from '#app/fleet/fuel/fuel_announcements'
 import { fuelCommands } from '#app/fleet/fuel/fuel_commands'
+import { FLEET_BOT } from '#app/fleet/registry/fleet_bot'
 import { registerNotices } from '#app/notices/mutable_notices'
 import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
@@ -106,6 +107,18 @@ export const bots: readonly Bot[] = [
         '!trip out 84512',
         '!expiring 30',
         '!fault ΚΗΗ1234 "the brakes do not hold" stands',
+      el: 'κρατά κινήσεις, καύσιμα και έγγραφα των οχημάτων',
+      en: 'keeps trips, fuel and papers of the vehicles',
+    },
+    greeting: {
+      el: [
+        'Γεια σας! Είμαι ο Στόλος: γράφω ό,τι αφορά τα οχήματα. Δοκιμάστε:',
+        '!καύσιμο ΚΗΗ1234 35,5 82340',
+        'Με !βοήθεια βλέπετε όλες τις εντολές.',
+      ].join('\n'),
+      en: [
+        'Hello! I am the fleet’s bot: I write down what concerns the vehicles. Try:',
+        '!fuel ΚΗΗ1234 35.5 82340',
         '!help shows all commands.',
       ].join('\n'),
     },

@@ -52,6 +52,7 @@ export const icons = [
   'file-text',
   'files',
   'film',
+  'fuel',
   'gavel',
   'grip-vertical',
   'hand-heart',
