@@ -178,7 +178,7 @@ function single(command: Command, group: CommandGroup, message: Message, reader:
   for (const other of group.commands) {
     if (!other.wordless) continue
     const read = inMessage(other, 1, group, message, reader)
-    if (read.outcome === 'run') return read
+    if (read.outcome === 'run' && Object.keys(read.args).length > 0) return read
   }
   return parsed
 }

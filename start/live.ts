@@ -13,6 +13,7 @@ import {
   workOrderSubject,
 } from '#app/fleet/papers/papers_subjects'
 import { fuelSlipSubject } from '#app/fleet/fuel/fuel_slip_subject'
+import { fuelSlipSubject, fuelTankSubject } from '#app/fleet/fuel/fuel_slip_subject'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
@@ -39,6 +40,7 @@ registerSubjects({
   vehicle_paper: vehiclePaperSubject,
   work_order: workOrderSubject,
   fuel_slip: fuelSlipSubject,
+  fuel_tank: fuelTankSubject,
   project_room: projectRoomSubject,
   trip_sheet: tripSubject,
   unit: everybody,

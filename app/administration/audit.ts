@@ -121,6 +121,15 @@ export const eventNames = [
   'backlog.over',
   'rooms.plan_applied',
   'rooms.plan_failed',
+  'fuel_slip.issued',
+  'fuel_slip.completed',
+  'fuel_slip.corrected',
+  'fuel_slip.voided',
+  'fuel_tank.added',
+  'fuel_tank.delivered',
+  'fuel_tank.dipped',
+  'fuel_tank.adjusted',
+  'fuel_tank.movement_voided',
 ] as const
 
 export const origins = ['web', 'chat', 'scheduler', 'console'] as const

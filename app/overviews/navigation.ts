@@ -29,6 +29,13 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
     ],
   },
   {
+    name: 'fleet',
+    items: [
+      { name: 'fleet_fuel', url: '/fleet/fuel', icon: 'fuel' },
+      { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
+    ],
+  },
+  {
     name: 'organisation',
     items: [
       { name: 'org_chart', url: '/org-chart', icon: 'network' },

@@ -134,6 +134,11 @@ let hashed: Promise<string> | null = null
 
 /** What refers to another one comes before it. */
 const FLEET_TABLES = [
+  'sent_files',
+  'fuel_months',
+  'fuel_slips',
+  'tank_movements',
+  'fuel_tanks',
   'trip_driver_changes',
   'trip_crew',
   'trip_sheets',

@@ -1,5 +1,5 @@
 import { keepSentFiles } from '#app/files/sent_files'
-import { FuelSlipNotFound, SlipChangeNotAllowed } from '#app/fleet/fuel/fuel_exceptions'
+import { FuelSlipNotFound, SlipChangeNotAllowed, SlipVoidedAlready } from '#app/fleet/fuel/fuel_exceptions'
 import { fuelPolicy } from '#app/fleet/fuel/fuel_policy'
 import { flagLine, slipLine, slipPage, slipReply } from '#app/fleet/fuel/fuel_reply'
 import { fuelSlipList } from '#app/fleet/fuel/fuel_slip_list'
@@ -151,6 +151,7 @@ const annul: Command = {
     if (!fuelPolicy.mayChange(reader.roles, actor.id, slip, context.sentAt)) {
       throw new SlipChangeNotAllowed(label)
     }
+    if (slip.state === 'voided') throw new SlipVoidedAlready(label)
     const line = slipLine(slip, slip.plate, slip.meterKind, locale)
     return locale === 'el'
       ? `Να ακυρωθεί το δελτίο ${line}; Δεν αναιρείται.`

@@ -30,3 +30,10 @@ export const fuelSlipSubject: LiveSubject = {
     return fuelPolicy.maySee(chart, roles, actor.id, slip)
   },
 }
+
+/** Tanks are for the office and finance, who have roles: their pages look again when they load. */
+export const fuelTankSubject: LiveSubject = {
+  icon: 'fuel',
+  url: ({ subject }) => `/fleet/tanks/${subject.id}`,
+  knows: () => () => false,
+}

@@ -28,11 +28,12 @@ export async function neighboursOf(
   { vehicleId, fuelledAt, id }: Place
 ): Promise<{ before: Neighbour | null; after: Neighbour | null }> {
   const at = toStored(fuelledAt)
-  const place = [vehicleId, at, at, id ?? LAST_ID]
+  // A slip that moves stands in its old place still, and is no neighbour of itself.
+  const place = [vehicleId, at, at, id ?? LAST_ID, id ?? 0]
   const [before] = await selectRows(
     trx,
     `select id, month, meter_total from fuel_slips
-      where vehicle_id = ? and fuelled_at <= ? and (fuelled_at < ? or id < ?)
+      where vehicle_id = ? and fuelled_at <= ? and (fuelled_at < ? or id < ?) and id <> ?
         and meter_total is not null and state <> 'voided'
       order by fuelled_at desc, id desc limit 1`,
     place
@@ -40,7 +41,7 @@ export async function neighboursOf(
   const [after] = await selectRows(
     trx,
     `select id, month, meter_total from fuel_slips
-      where vehicle_id = ? and fuelled_at >= ? and (fuelled_at > ? or id > ?)
+      where vehicle_id = ? and fuelled_at >= ? and (fuelled_at > ? or id > ?) and id <> ?
         and meter_total is not null and state <> 'voided'
       order by fuelled_at, id limit 1`,
     place
