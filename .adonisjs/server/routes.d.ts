@@ -134,6 +134,20 @@ export type ScannedRoutes = {
     'task_assignments.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.destroy': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fuel_slips.index': { paramsTuple?: []; params?: {} }
+    'fuel_slips.create': { paramsTuple?: []; params?: {} }
+    'fuel_slips.store': { paramsTuple?: []; params?: {} }
+    'fuel_slips.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slips.edit': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slips.update': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slip_papers.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slip_voids.create': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slip_voids.store': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_tanks.index': { paramsTuple?: []; params?: {} }
+    'fuel_tanks.store': { paramsTuple?: []; params?: {} }
+    'fuel_tanks.show': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
+    'tank_movements.store': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
+    'tank_movements.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'tank': ParamValue,'movement': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -250,6 +264,14 @@ export type ScannedRoutes = {
     'tasks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'tasks.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_assignments.create': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fuel_slips.index': { paramsTuple?: []; params?: {} }
+    'fuel_slips.create': { paramsTuple?: []; params?: {} }
+    'fuel_slips.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slips.edit': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slip_papers.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slip_voids.create': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_tanks.index': { paramsTuple?: []; params?: {} }
+    'fuel_tanks.show': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -349,6 +371,14 @@ export type ScannedRoutes = {
     'tasks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'tasks.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_assignments.create': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fuel_slips.index': { paramsTuple?: []; params?: {} }
+    'fuel_slips.create': { paramsTuple?: []; params?: {} }
+    'fuel_slips.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slips.edit': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slip_papers.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_slip_voids.create': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_tanks.index': { paramsTuple?: []; params?: {} }
+    'fuel_tanks.show': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -429,6 +459,11 @@ export type ScannedRoutes = {
     'tasks.store': { paramsTuple?: []; params?: {} }
     'task_assignments.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fuel_slips.store': { paramsTuple?: []; params?: {} }
+    'fuel_slip_voids.store': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'fuel_tanks.store': { paramsTuple?: []; params?: {} }
+    'tank_movements.store': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
+    'tank_movements.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'tank': ParamValue,'movement': ParamValue} }
     'project_rooms.store': { paramsTuple?: []; params?: {} }
     'project_room_closures.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
@@ -467,6 +502,7 @@ export type ScannedRoutes = {
     'reorganisations.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'reorganisation_edits.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
     'tasks.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fuel_slips.update': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
     'project_rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_templates.update': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
   }
