@@ -15,7 +15,6 @@ import { tripCards } from '#app/fleet/trips/trip_card_announcements'
 import { tripCommands } from '#app/fleet/trips/trip_commands'
 import { fuelSlipCards } from '#app/fleet/fuel/fuel_announcements'
 import { fuelCommands } from '#app/fleet/fuel/fuel_commands'
-import { FLEET_BOT } from '#app/fleet/registry/fleet_bot'
 import { registerNotices } from '#app/notices/mutable_notices'
 import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
@@ -97,6 +96,7 @@ export const bots: readonly Bot[] = [
         'Γεια σας! Είμαι ο Στόλος και απαντώ για τα οχήματα. Δοκιμάστε:',
         '!κίνηση ΚΗΙ4521 αύριο 8:00 "αποκομιδή τομέας 3"',
         '!κίνηση έξοδος 84512',
+        '!καύσιμο ΚΗΗ1234 35,5 82340',
         '!λήξεις 30',
         '!βλάβη ΚΗΗ1234 "δεν πιάνουν τα φρένα" ακίνητο',
         'Με !βοήθεια βλέπετε όλες τις εντολές.',
@@ -105,20 +105,9 @@ export const bots: readonly Bot[] = [
         'Hello! I am the fleet and I answer about vehicles. Try:',
         '!trip ΚΗΙ4521 tomorrow 8:00 "collection, sector 3"',
         '!trip out 84512',
+        '!fuel ΚΗΗ1234 35.5 82340',
         '!expiring 30',
         '!fault ΚΗΗ1234 "the brakes do not hold" stands',
-      el: 'κρατά κινήσεις, καύσιμα και έγγραφα των οχημάτων',
-      en: 'keeps trips, fuel and papers of the vehicles',
-    },
-    greeting: {
-      el: [
-        'Γεια σας! Είμαι ο Στόλος: γράφω ό,τι αφορά τα οχήματα. Δοκιμάστε:',
-        '!καύσιμο ΚΗΗ1234 35,5 82340',
-        'Με !βοήθεια βλέπετε όλες τις εντολές.',
-      ].join('\n'),
-      en: [
-        'Hello! I am the fleet’s bot: I write down what concerns the vehicles. Try:',
-        '!fuel ΚΗΗ1234 35.5 82340',
         '!help shows all commands.',
       ].join('\n'),
     },

@@ -5,7 +5,6 @@
 import { paperBlocks } from '#app/fleet/papers/paper_blocks'
 import { papersPanel, papersRemark, worksPanel } from '#app/fleet/papers/papers_panels'
 import { fuelPanel } from '#app/fleet/fuel/fuel_panel'
-import { registerVehiclePanel } from '#app/fleet/registry/vehicle_panels'
 import { registerBlock } from '#app/fleet/registry/vehicle_blocks'
 import { statusBlocks } from '#app/fleet/registry/status_blocks'
 import { registerVehiclePanel } from '#app/fleet/registry/vehicle_panels'

@@ -12,7 +12,6 @@ import {
   vehiclePaperSubject,
   workOrderSubject,
 } from '#app/fleet/papers/papers_subjects'
-import { fuelSlipSubject } from '#app/fleet/fuel/fuel_slip_subject'
 import { fuelSlipSubject, fuelTankSubject } from '#app/fleet/fuel/fuel_slip_subject'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'

@@ -26,7 +26,12 @@ const decimalText = vine.createRule((value, _options, field) => {
   else field.report('The {{ field }} field must be a number', 'number', field)
 })
 
-const decimal = () => vine.string().use(decimalText()).transform(Number)
+/** An empty field stays empty: it is no nought. */
+const decimal = () =>
+  vine
+    .string()
+    .use(decimalText())
+    .transform((value): number => (value === null ? (value as never) : Number(value)))
 
 const text = (most: number) => vine.string().trim().maxLength(most).nullable().optional()
 

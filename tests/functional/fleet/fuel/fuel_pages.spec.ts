@@ -70,6 +70,14 @@ test.group('pages of fuel slips and tanks', (group) => {
     assert.lengthOf(slips, 1)
     const [{ quantity, meter, amount }] = slips
     assert.deepEqual([quantity, meter, amount].map(Number), [35.5, 82_340.5, 1060.35])
+    const empty = await client
+      .post('/fleet/fuel')
+      .loginAs(fleet.accounts.employee)
+      .form({ vehicleId: form.vehicleId, quantity: '20', meter: '', amount: '', unitPrice: '' })
+      .withCsrfToken()
+    empty.assertStatus(200)
+    const last = await db.from('fuel_slips').orderBy('id', 'desc').first()
+    assert.deepEqual([last.meter, last.amount, last.unit_price, last.state], [null, null, null, 'open'])
   })
 
   test('a wrong form comes back with what to mend; a stranger is told why', async ({
