@@ -7,7 +7,6 @@ import { fuelUnit, type MeterKind } from '#app/fleet/registry/vehicle_kinds'
 import type { Locale, Worded } from '#app/shared/locale'
 import { shownPlate } from '#app/shared/plate'
 import { formatDate, today } from '#app/shared/time'
-import type { Reply } from '#bots/reply'
 
 /** What of a vehicle an answer names. */
 interface SaidVehicle {
@@ -44,7 +43,7 @@ export async function slipReply(
   vehicle: SaidVehicle,
   locale: Locale,
   more: readonly string[] = []
-): Promise<Reply> {
+) {
   const since = await sinceFull(client, slip, vehicle.meterKind)
   const lines = [slipLine(slip, vehicle.plate, vehicle.meterKind, locale), ...more]
   if (since) lines.push(consumptionLine(since, slip, vehicle, locale))
