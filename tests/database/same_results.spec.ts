@@ -9,7 +9,7 @@ import { inTransaction } from '#app/shared/transaction'
 import { tasksFor, type TaskFilter } from '#app/tasks/task_queries'
 import { taskService } from '#app/tasks/task_service'
 import { storeEvents } from '#bots/inbox'
-import { enqueue } from '#bots/outbox'
+import { enqueue, nextOfEachQueue, waitingQueues } from '#bots/outbox'
 import { onBoth, type Engine } from '#tests/support/both_databases'
 import { emptyRecords, makeOrg } from '#tests/support/org'
 
@@ -175,6 +175,52 @@ test.group('SQLite and MariaDB give the same', (group) => {
     assert.deepEqual(found.mysql, found.sqlite)
     assert.deepEqual(found.mysql.outcomes.slice(0, 9), Array(9).fill('stored'))
     assert.deepEqual([found.mysql.stored, found.mysql.again, found.mysql.sent], [3, 0, 2])
+  })
+
+  test('answers to different people of a room have a queue each', async ({ assert }) => {
+    const found = await onBoth(async () => {
+      const room_id = '!queues:b'
+      const events = ['@a:b', '@b:b', '@a:b'].map((sender, at) => ({
+        event_id: `$queue${at}`,
+        room_id,
+        sender,
+        type: 'm.room.message',
+        content: {},
+        origin_server_ts: 1_795_000_000_123,
+      }))
+      await storeEvents(events, 'transaction')
+      const sources = [
+        'greeting:1',
+        'greeting:2',
+        ...events.map(({ event_id: id }) => `reply:${id}`),
+      ]
+      await inTransaction(async (trx) => {
+        for (const source of sources) {
+          for (const priority of [0, 1] as const) {
+            const purpose = String(priority)
+            await enqueue(trx, { source, target: room_id, purpose, priority, content: {} })
+          }
+        }
+      })
+      const next = [...(await nextOfEachQueue(0, 1, 99)), ...(await nextOfEachQueue(1, 1, 99))]
+      const queues = await waitingQueues(0, 99)
+      const heads = next.filter(({ target }) => target === room_id)
+      return {
+        heads: heads.map(({ source, priority, queue }) => ({ source, priority, queue })),
+        queues: queues.filter((queue) => queue.startsWith(room_id)).sort(),
+      }
+    })
+    assert.deepEqual(found.mysql, found.sqlite)
+    assert.deepEqual(found.mysql.heads, [
+      { source: 'greeting:1', priority: 0, queue: '!queues:b' },
+      { source: 'reply:$queue0', priority: 0, queue: '!queues:b @a:b' },
+      { source: 'reply:$queue1', priority: 0, queue: '!queues:b @b:b' },
+      { source: 'greeting:1', priority: 1, queue: '!queues:b' },
+    ])
+    assert.deepEqual(
+      found.mysql.queues,
+      found.mysql.heads.slice(0, 3).map(({ queue }) => queue)
+    )
   })
 
   test('lists of tasks and their searches, page by page', async ({ assert }) => {
