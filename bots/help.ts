@@ -41,9 +41,13 @@ export function helpText(table: CommandTable, question: HelpQuestion): string {
   }
   // Those of a whole area are too many to be told in full.
   if (commands.length > MOST_IN_FULL) {
-    return [TEXTS.found[locale], commands.map((one) => inShort(one, question)).join('\n')].join(
-      '\n'
-    )
+    const help = table.byPath('help')
+    const one = help && `${commandName(help, locale)} ${commandName(commands[0], locale).slice(1)}`
+    return [
+      TEXTS.found[locale],
+      ...commands.map((each) => inShort(each, question)),
+      ...(one ? ['', `${TEXTS.more[locale]} ${one}`] : []),
+    ].join('\n')
   }
   return commands.map((command) => details(command, question)).join('\n\n')
 }

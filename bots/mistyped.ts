@@ -66,13 +66,13 @@ function withVerbMoved(
     )
     const read = readArguments(command, [], others, locale, context)
     const text = command.parameters.find(({ kind }) => kind === 'text')
+    // Where it is asked who is meant, the line is right but for that.
+    const args = read.ok ? read.args : read.asking && read.recognised
     // Which words of a line without quotes are the text can't be told.
     const isCertain =
       !text ||
-      others.some(
-        (token) => read.ok && token.kind === 'quoted' && token.text === read.args[text.name]
-      )
-    if (read.ok && isCertain) {
+      others.some(({ kind, text: typed }) => kind === 'quoted' && typed === args?.[text.name])
+    if (args && isCertain) {
       return lineOf(typed, rest[at].text, others) ?? usageLine(command, locale)
     }
   }

@@ -70,7 +70,7 @@ function unitCard(chart: OrgChart, unit: UnitNode, locale: Locale): string {
     const names = others.slice(0, MOST_FOUND).map((person) => person.displayName)
     if (others.length > MOST_FOUND) names.push('…')
     lines.push(
-      `${locale === 'el' ? 'Υπηρετούν' : 'Members'} (${members.length}): ${names.join(', ')}`
+      `${locale === 'el' ? 'Υπηρετούν' : 'Members'} (${others.length}): ${names.join(', ')}`
     )
   }
   return lines.join('\n')
