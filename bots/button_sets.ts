@@ -218,12 +218,12 @@ export async function openDecisions(
   return rows.map(toSet).filter(({ target }) => targets.includes(target))
 }
 
-/** The sets of a record's decisions that are open, or were taken; the oldest first. */
+/** The sets of a record's decisions, those that are over too: a record may open again. */
 export async function decisionsAbout({ type, id }: RecordRef): Promise<ButtonSet[]> {
   const rows = await selectRows(
     db.connection(),
     `select b.* from button_sets b where b.record_type = ? and b.record_id = ?
-      and b.state in ('open', 'taken') and b.sort = 'decision' order by b.id`,
+      and b.sort = 'decision' order by b.id`,
     [type, id]
   )
   return rows.map(toSet)

@@ -120,6 +120,7 @@ test.group('A record’s card in its room', (group) => {
     assert.include(kinds(sent), 'm.replace')
     assert.notInclude(edits(sent)[0].content.body, 'Ολοκληρώθηκε')
     assert.equal((await Task.firstOrFail()).state, 'open')
+    assert.deepEqual(await states(), ['open'], 'it can be closed by the same button again')
   })
 
   test('an event that is announced again changes nothing', async ({ assert }) => {
