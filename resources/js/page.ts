@@ -47,4 +47,8 @@ const visit = document.querySelector<HTMLMetaElement>('meta[name="dimos-visit"]'
 keepToVisit(visit?.content ?? null, sessionStorage, localStorage)
 
 enhance(document)
+// On phones the tabs are wider than the page, and the current one may be the last.
+document
+  .querySelector('.tabs [aria-current]')
+  ?.scrollIntoView({ block: 'nearest', inline: 'center', behavior: 'instant' })
 document.querySelector<HTMLElement>('.form-error:not([data-still])')?.focus()
