@@ -7,7 +7,7 @@ import { shownPlate } from '#app/fleet/registry/plates'
 import type Vehicle from '#app/fleet/registry/vehicle'
 import type TripSheet from '#app/fleet/trips/trip_sheet'
 import { kmOrHours, tripNumber } from '#app/fleet/trips/trip_words'
-import { bytesOf, newPdf, write, type Pdf } from '#app/shared/pdf'
+import { bytesOf, newPdf, widthOf, write, type Pdf } from '#app/shared/pdf'
 import { formatDate, formatInstant, today, type IsoDate } from '#app/shared/time'
 
 /** What stands on the paper, in words. */
@@ -104,7 +104,7 @@ function front(doc: Pdf, paper: TripPaper): void {
   const third = width / 3
   row(
     30,
-    ['Διάφορα (χλμ ή ώρες)', reading(trip.distance), left, third],
+    ['Διαφορά (χλμ ή ώρες)', reading(trip.distance), left, third],
     ['Τομέας / κάδοι', pair(trip.sector, trip.bins), left + third, third],
     ['Τόνοι / ώρες λειτουργίας', pair(trip.tonnes, trip.workHours), left + 2 * third, third]
   )
@@ -117,7 +117,7 @@ function signatures(doc: Pdf, { driver, orderedBy, checkedBy }: TripPaper): void
   const y = doc.page.height - MARGIN - 92
   const places: [string, string][] = [
     ['Ο/Η οδηγός', driver],
-    ['Γραφείο Κίνησης (σφραγίδα, υπογραφή)', orderedBy],
+    ['Γραφείο Κίνησης (σφραγίδα και υπογραφή)', orderedBy],
     ['Έλεγχος: Ο/Η προϊστάμενος/-η', checkedBy],
   ]
   places.forEach(([label, name], at) => {
@@ -136,11 +136,11 @@ function back(doc: Pdf, { trip, vehicle }: TripPaper): void {
   })
   const columns: [string, number][] = [
     ['Α/Α', 0.07],
-    ['Από', 0.23],
-    ['Προς', 0.23],
+    ['Από', 0.22],
+    ['Προς', 0.22],
     ['Άφιξη', 0.11],
-    ['Αναχώρηση', 0.14],
-    ['Ένδειξη', 0.22],
+    ['Αναχώρηση', 0.17],
+    ['Ένδειξη', 0.21],
   ]
   const height = 28
   let y = MARGIN + 36
@@ -189,8 +189,14 @@ interface TextOptions extends PDFKit.Mixins.TextOptions {
   color?: string
 }
 
+/** Words of two scripts are drawn in pieces, so where they begin is reckoned here. */
 function text(doc: Pdf, words: string, x: number, y: number, options: TextOptions): void {
-  if (words) write(doc, words, { size: 9, ...options }, { x, y })
+  if (!words) return
+  const { align, ...look } = { size: 9, ...options }
+  const room = (options.width ?? 0) - widthOf(doc, words, look)
+  if (!align || room <= 0) return write(doc, words, look, { x, y })
+  const before = align === 'right' ? room : room / 2
+  write(doc, words, { ...look, width: undefined, lineBreak: false }, { x: x + before, y })
 }
 
 function pair(one: string | number | null, other: string | number | null): string {
