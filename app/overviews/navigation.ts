@@ -31,6 +31,7 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
   {
     name: 'fleet',
     items: [
+      { name: 'fleet_trips', url: '/fleet/trips', icon: 'truck' },
       { name: 'fleet_fuel', url: '/fleet/fuel', icon: 'fuel' },
       { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
     ],

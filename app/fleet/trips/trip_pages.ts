@@ -76,7 +76,7 @@ export async function tripPage(ctx: HttpContext, problems: Problem[] = []): Prom
       purpose: trip.purpose,
       revision: trip.revision,
       state: stateView(trip.state, ctx.i18n),
-      paper: `${tripPageOf(trip)}/paper`,
+      paper: trip.orderedAt ? `${tripPageOf(trip)}/paper` : null,
       overrideReason: trip.overrideReason,
       overridden: (trip.overridden ?? []).map((each) => each[ctx.locale]),
       endReason: trip.endReason,

@@ -113,6 +113,22 @@ test.group('Pages of trip sheets', (group) => {
     assert.include(done.text(), 'Εγκρίθηκε παρά το κώλυμα')
   })
 
+  test('approved at once, a request that something stands against waits', async ({
+    client,
+    assert,
+  }) => {
+    await ordered()
+    const { refuse } = fleet.vehicles
+    const response = await client
+      .post('/fleet/trips')
+      .loginAs(fleet.accounts.otherHead)
+      .form({ vehicle: refuse.id, purpose: 'Αποκομιδή ογκωδών', orderNow: 'true' })
+      .withCsrfToken()
+    response.assertStatus(200)
+    assert.include(response.text(), 'Εμποδίζουν την κίνηση')
+    assert.equal((await TripSheet.findByOrFail('number', 2)).state, 'requested')
+  })
+
   test('whoever was second is told so', async ({ client, assert }) => {
     const trip = await ordered()
     const response = await client
