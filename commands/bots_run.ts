@@ -14,6 +14,8 @@ const LOOK_FOR_FILES_EVERY = 2000
 const LOOK_AT_DIGESTS_EVERY = 15_000
 /** How often it is looked which papers of vehicles expire. */
 const LOOK_AT_PAPERS_EVERY = 60_000
+/** How often it is looked for fuel slips that nobody has judged yet. */
+const LOOK_AT_SLIPS_EVERY = 2000
 
 export default class BotsRun extends BaseCommand {
   static commandName = 'bots:run'
@@ -33,6 +35,7 @@ export default class BotsRun extends BaseCommand {
     const { BacklogWatch } = await import('#app/administration/backlog/backlog_watch')
     const { tellOfLost } = await import('#app/administration/deliveries/lost_deliveries')
     const { DigestRounds } = await import('#app/diary/digest_rounds')
+    const { checkDueSlips } = await import('#app/fleet/checks/check_rounds')
     const { deliverReminders } = await import('#app/diary/reminder_delivery')
     const { releaseHeldMessages } = await import('#app/notices/held_messages')
     const { DueRounds } = await import('#app/fleet/papers/due_rounds')
@@ -82,10 +85,14 @@ export default class BotsRun extends BaseCommand {
     const fetching = new Loop('fetching sent files', async () => {
       await fetchSentFiles(downloadFile)
     })
+    const slips = new Loop('looking at fuel slips', async () => {
+      await checkDueSlips()
+    })
     const looking = new Loop('looking at the backlog', () => backlog.look())
     onWake((waking, rooms) => bots.wake(waking, rooms))
     this.app.terminating(async () => {
-      const loops = [reorganisations, digests, reminders, held, papers, fetching, looking]
+      const ofFleet = [papers, fetching, slips]
+      const loops = [reorganisations, digests, reminders, held, ...ofFleet, looking]
       await Promise.all(loops.map((loop) => loop.stop()))
       await bots.stop()
       await worker.stop()
@@ -98,6 +105,7 @@ export default class BotsRun extends BaseCommand {
     held.start(LOOK_AT_HELD_EVERY)
     papers.start(LOOK_AT_PAPERS_EVERY)
     fetching.start(LOOK_FOR_FILES_EVERY)
+    slips.start(LOOK_AT_SLIPS_EVERY)
     looking.start(LOOK_AT_BACKLOG_EVERY)
     await fillTaskSearch()
   }

@@ -9,7 +9,6 @@ import { diaryCommands } from '#app/diary/diary_commands'
 import { reminderCommands } from '#app/diary/reminder_commands'
 import { papersAnnouncements } from '#app/fleet/papers/papers_announcements'
 import { papersCommands } from '#app/fleet/papers/papers_commands'
-import { FLEET_BOT } from '#app/fleet/registry/fleet_bot'
 import { tripAnnouncements } from '#app/fleet/trips/trip_announcements'
 import { tripCards } from '#app/fleet/trips/trip_card_announcements'
 import { tripCommands } from '#app/fleet/trips/trip_commands'
@@ -26,6 +25,10 @@ import { findCommands } from '#app/overviews/find_commands'
 import { taskAnnouncements } from '#app/tasks/task_announcements'
 import { taskCards } from '#app/tasks/task_card_announcements'
 import { taskCommands } from '#app/tasks/task_commands'
+import { checkAnnouncements, checkCards } from '#app/fleet/checks/check_announcements'
+import { checkCommands } from '#app/fleet/checks/check_commands'
+import { speedAnnouncements } from '#app/fleet/speed/speed_announcements'
+import { FLEET_BOT } from '#app/fleet/registry/fleet_bot'
 import type { Announcement, CardSource } from '#bots/announcement'
 import { MAIN_BOT, type Bot } from '#bots/bot'
 import { CommandTable } from '#bots/command_table'
@@ -128,6 +131,7 @@ export const commandTable: CommandTable = new CommandTable(
     ...papersCommands,
     ...tripCommands,
     ...fuelCommands,
+    ...checkCommands,
   ],
   bots
 )
@@ -137,12 +141,14 @@ const notices: readonly Announcement[] = [
   ...staffAnnouncements,
   ...papersAnnouncements,
   ...tripAnnouncements,
+  ...checkAnnouncements,
+  ...speedAnnouncements,
 ]
 
 export const announcements: readonly Announcement[] = [...notices, ...deliveryAlerts]
 
 /** How records show themselves in their threads. */
-export const cards: readonly CardSource[] = [taskCards, tripCards, fuelSlipCards]
+export const cards: readonly CardSource[] = [taskCards, tripCards, fuelSlipCards, checkCards]
 
 export const directory: Directory = { ...chatDirectory, reach }
 

@@ -6,6 +6,9 @@ import { paperBlocks } from '#app/fleet/papers/paper_blocks'
 import { papersPanel, papersRemark, worksPanel } from '#app/fleet/papers/papers_panels'
 import { fuelPanel } from '#app/fleet/fuel/fuel_panel'
 import { registerBlock } from '#app/fleet/registry/vehicle_blocks'
+import { checkPanel } from '#app/fleet/checks/check_panel'
+import { markForChecks } from '#app/fleet/checks/slip_hook'
+import { registerSlipCheck } from '#app/fleet/fuel/slip_checks'
 import { statusBlocks } from '#app/fleet/registry/status_blocks'
 import { registerVehiclePanel } from '#app/fleet/registry/vehicle_panels'
 import { registerVehicleRemark } from '#app/fleet/registry/vehicle_remarks'
@@ -19,3 +22,5 @@ registerVehiclePanel(worksPanel)
 registerVehicleRemark(papersRemark)
 
 registerVehiclePanel(fuelPanel)
+registerSlipCheck(markForChecks)
+registerVehiclePanel(checkPanel)

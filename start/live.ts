@@ -13,6 +13,8 @@ import {
   workOrderSubject,
 } from '#app/fleet/papers/papers_subjects'
 import { fuelSlipSubject, fuelTankSubject } from '#app/fleet/fuel/fuel_slip_subject'
+import { speedSubject } from '#app/fleet/speed/speed_subject'
+import { checkSubject } from '#app/fleet/checks/check_subject'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
@@ -29,6 +31,8 @@ const onOrgChart = {
 const everybody = { ...onOrgChart, knows: () => () => true }
 
 registerSubjects({
+  fuel_check: checkSubject,
+  speed_event: speedSubject,
   outbox: deliverySubject,
   reorganisation: reorganisationSubject,
   room_exception: roomExceptionSubject,

@@ -19,6 +19,12 @@ export interface ChartPoint {
   value: number
 }
 
+/** A line across a chart, with which its points are compared. */
+export interface ChartLevel {
+  label: string
+  value: number
+}
+
 interface Tick {
   y: number
   value: number
@@ -42,6 +48,7 @@ export interface LineChart {
   floor: number
   ticks: Tick[]
   path: string
+  levels: (ChartLevel & { y: number })[]
   points: (ChartPoint & { x: number; y: number; isLabelled: boolean })[]
 }
 
@@ -93,8 +100,11 @@ export function shareChart(parts: readonly ChartPart[]): ShareChart {
   return { width: WIDTH, height: 28, parts: placed }
 }
 
-export function lineChart(points: readonly ChartPoint[]): LineChart {
-  const { ticks, y } = scale(points.map(({ value }) => value))
+export function lineChart(
+  points: readonly ChartPoint[],
+  levels: readonly ChartLevel[] = []
+): LineChart {
+  const { ticks, y } = scale([...points, ...levels].map(({ value }) => value))
   const step = (WIDTH - LEFT - LABEL / 2) / Math.max(1, points.length - 1)
   const every = Math.ceil(LABEL / step)
   const placed = points.map((point, at) => ({
@@ -109,6 +119,7 @@ export function lineChart(points: readonly ChartPoint[]): LineChart {
     left: LEFT,
     floor: FLOOR,
     ticks,
+    levels: levels.map((level) => ({ ...level, y: y(level.value) })),
     path: placed.map(({ x, y: top }, at) => `${at ? 'L' : 'M'}${x} ${top}`).join(''),
     points: placed,
   }

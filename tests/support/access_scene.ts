@@ -313,6 +313,24 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
       form: { assigneeId: record === 'to-other' ? other.assigneeId : at.assigneeId, revision },
     },
     'project_rooms.store': { form: { kind: 'project', name: at.title, people: at.room.with } },
+    'fuel_checks.show': { path: '/fleet/checks/999999' },
+    'check_decisions.store': {
+      path: '/fleet/checks/999999/decision',
+      form: { decision: 'explained', revision: 0 },
+    },
+    'speed_events.show': { path: '/fleet/speed/999999' },
+    'speed_steps.assign': {
+      path: '/fleet/speed/999999/driver',
+      form: { driverId: 1, revision: 0 },
+    },
+    'speed_steps.explain': {
+      path: '/fleet/speed/999999/explanation',
+      form: { explanation: 'Έκτακτη κλήση', revision: 0 },
+    },
+    'speed_steps.decide': {
+      path: '/fleet/speed/999999/decision',
+      form: { decision: 'justified', revision: 0 },
+    },
     'project_rooms.show': { path: `/project-rooms/${at.room.id}` },
     'project_rooms.edit': { path: `/project-rooms/${at.room.id}/edit` },
     'project_rooms.update': {

@@ -195,6 +195,17 @@ reorganisation_withdrawals.store draft       401 401 404 404 404 404 404 404 404
 reorganisation_withdrawals.store proposed    401 401 404 404 403 403 403 404 404 404 403 ok  ok  404
 reorganisation_reversals.store draft       401 401 404 404 404 404 404 404 404 404 404 422 422 404
 
+fuel_checks.index           -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+fuel_checks.show            -           in  in  404 404 404 404 404 404 404 404 404 404 404 404
+check_decisions.store       -           401 401 404 404 404 404 404 404 404 404 404 404 404 404
+speed_events.index          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+speed_events.create         -           in  in  403 403 403 403 403 403 403 403 403 403 403 403
+speed_events.store          -           401 401 403 403 403 403 403 403 403 403 403 403 403 403
+speed_events.show           -           in  in  404 404 404 404 404 404 404 404 404 404 404 404
+speed_steps.assign          -           401 401 404 404 404 404 404 404 404 404 404 404 404 404
+speed_steps.explain         -           401 401 404 404 404 404 404 404 404 404 404 404 404 404
+speed_steps.decide          -           401 401 404 404 404 404 404 404 404 404 404 404 404 404
+
 tasks.index                 -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 task_exports.show           -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 tasks.create                -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -134,6 +134,9 @@ let hashed: Promise<string> | null = null
 
 /** What refers to another one comes before it. */
 const FLEET_TABLES = [
+  'fuel_findings',
+  'fuel_checks',
+  'speed_events',
   'sent_files',
   'fuel_months',
   'fuel_slips',

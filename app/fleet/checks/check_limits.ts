@@ -18,6 +18,8 @@ export interface CheckLimits {
   /** 1 is Monday. */
   days: readonly number[]
   tripNeeded: boolean
+  /** So long before it leaves and after it is back a vehicle is still on its trip. */
+  tripMinutes: number
 }
 
 /** The limits that hold on a day. */
@@ -39,6 +41,7 @@ export function limitsOf(settings: FleetSettings): CheckLimits {
     until: settings.text('fuel.hours_until'),
     days: settings.text('fuel.days').split(' ').map(Number),
     tripNeeded: settings.number('fuel.trip_needed') === 1,
+    tripMinutes: settings.number('fuel.trip_minutes'),
   }
 }
 

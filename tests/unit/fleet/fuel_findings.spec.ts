@@ -32,6 +32,7 @@ const limits: CheckLimits = {
   until: '22:00',
   days: [1, 2, 3, 4, 5, 6],
   tripNeeded: true,
+  tripMinutes: 30,
 }
 
 const truck: CheckedVehicle = {
