@@ -34,8 +34,8 @@ export default class extends BaseSchema {
       for (const [key, value, act] of FIRST) {
         const row = { key, valid_from: '2010-01-01' }
         if (await client.from('fleet_settings').where(row).first()) continue
-        const created_at = '2026-11-23 00:00:00.000'
-        await client.table('fleet_settings').insert({ ...row, value, act, created_at })
+        const at = '2026-11-23 00:00:00.000'
+        await client.table('fleet_settings').insert({ ...row, value, act, created_at: at })
       }
     })
   }

@@ -36,11 +36,11 @@ export default class extends BaseSchema {
     })
     this.defer(async (client) => {
       for (const row of lawful()) {
-        const { category, road, valid_from } = row
-        const key = { category, road, own: 0, valid_from }
+        const { category, road, valid_from: from } = row
+        const key = { category, road, own: 0, valid_from: from }
         if (await client.from('speed_limits').where(key).first()) continue
-        const created_at = '2026-11-23 00:00:00.000'
-        await client.table('speed_limits').insert({ ...row, own: 0, created_at })
+        const at = '2026-11-23 00:00:00.000'
+        await client.table('speed_limits').insert({ ...row, own: 0, created_at: at })
       }
     })
   }

@@ -35,7 +35,9 @@ const found: Announcement = {
       {
         target: fleetRoomTarget,
         purpose: 'found',
-        text: [checkLine(check, locale), fillLine(check, locale), ...lines, HINT[locale]].join('\n'),
+        text: [checkLine(check, locale), fillLine(check, locale), ...lines, HINT[locale]].join(
+          '\n'
+        ),
         buttons: buttonsOf(check.number, 'open'),
       },
     ]

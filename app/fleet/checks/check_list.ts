@@ -104,7 +104,11 @@ async function dressed(
     const kinds = new Set((standing.length ? standing : all).map(({ kind }) => kind))
     return {
       state: row.state,
-      subject: subjectOf(row as { id: number }, slipById.get(row.slip_id)!, vehicleById.get(row.vehicle_id)),
+      subject: subjectOf(
+        row as { id: number },
+        slipById.get(row.slip_id)!,
+        vehicleById.get(row.vehicle_id)
+      ),
       kinds: findingKinds.filter((kind) => kinds.has(kind)),
     }
   })

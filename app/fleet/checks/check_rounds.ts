@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import db from '@adonisjs/lucid/services/db'
-import { DateTime } from 'luxon'
+import { type DateTime } from 'luxon'
 import { recordEvent } from '#app/activity/activity_service'
 import { checkLimits } from '#app/fleet/checks/check_limits'
 import { checkEvents, type CheckEventPayload } from '#app/fleet/checks/check_events'
@@ -121,8 +121,8 @@ async function reconcile(
     const standing = byKind.get(finding.kind)
     const values = { facts: finding.facts, foundAt: now }
     if (!standing) {
-      const row = { checkId: check.id, kind: finding.kind, state: 'open' as const, ...values }
-      known.push(await FuelFinding.create(row, { client: trx }))
+      const fresh = { checkId: check.id, kind: finding.kind, state: 'open' as const, ...values }
+      known.push(await FuelFinding.create(fresh, { client: trx }))
       opened.push(finding)
     } else if (standing.state === 'withdrawn') {
       const undecided = { note: null, decidedById: null, decidedAt: null }

@@ -1,5 +1,9 @@
 import { recordEvent } from '#app/activity/activity_service'
-import { checkEvents, type CheckEventPayload, type CheckSubject } from '#app/fleet/checks/check_events'
+import {
+  checkEvents,
+  type CheckEventPayload,
+  type CheckSubject,
+} from '#app/fleet/checks/check_events'
 import {
   CheckAlreadyDecided,
   CheckDecisionNotAllowed,

@@ -47,11 +47,9 @@ export async function slipRow(
   { locked = false } = {}
 ): Promise<SlipRow | null> {
   const lock = locked && client.dialect.name === 'mysql' ? ' for update' : ''
-  const rows = await selectRows(
-    client,
-    `select ${COLUMNS} from fuel_slips where id = ?${lock}`,
-    [id]
-  )
+  const rows = await selectRows(client, `select ${COLUMNS} from fuel_slips where id = ?${lock}`, [
+    id,
+  ])
   return (rows[0] as SlipRow | undefined) ?? null
 }
 

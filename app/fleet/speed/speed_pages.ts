@@ -55,12 +55,19 @@ export async function speedPage(ctx: HttpContext, problems: Problem[] = []): Pro
       },
       {
         label: t('measured'),
-        value: measuredLine({ ...event.$attributes, occurredAt: event.occurredAt.toMillis() } as never, locale),
+        value: measuredLine(
+          { ...event.$attributes, occurredAt: event.occurredAt.toMillis() } as never,
+          locale
+        ),
       },
       { label: t('road'), value: roadWords[event.road][locale] },
       { label: t('place'), value: event.place ?? '–' },
       { label: t('source'), value: sourceWords[event.source][locale] },
-      { label: t('driver'), person: driver, value: driver ? (driver.name ?? nobody) : t('unknown') },
+      {
+        label: t('driver'),
+        person: driver,
+        value: driver ? (driver.name ?? nobody) : t('unknown'),
+      },
       {
         label: t('explain_until'),
         value: event.explainUntil ? formatDate(event.explainUntil, locale) : '–',
@@ -70,8 +77,7 @@ export async function speedPage(ctx: HttpContext, problems: Problem[] = []): Pro
     note: event.note,
     mayAssign,
     mayExplain: open && event.driverId === actorId,
-    mayDecide:
-      open && driver !== null && speedPolicy.mayDecide(chart, ctx.roles, actorId, event),
+    mayDecide: open && driver !== null && speedPolicy.mayDecide(chart, ctx.roles, actorId, event),
     drivers: drivers
       .map(({ id }) => ({ value: String(id), label: chart.person(id)?.displayName ?? nobody }))
       .sort((one, other) => one.label.localeCompare(other.label, 'el')),

@@ -205,7 +205,8 @@ export class SpeedService {
   ): Promise<void> {
     const office = await officeIds(act.trx)
     const driver = event.driverId === null ? [] : [event.driverId]
-    const repeated = what === 'detected' || what === 'assigned' ? await this.#repeated(act, event) : null
+    const repeated =
+      what === 'detected' || what === 'assigned' ? await this.#repeated(act, event) : null
     const payload: SpeedEventPayload = {
       number: event.id,
       plate,

@@ -46,7 +46,9 @@ async function step(
   try {
     const work = await read()
     const seen = revisionIn(ctx)
-    await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) => work(act, number, seen))
+    await acting({ actor: personOf(ctx), origin: { kind: 'web' } }, (act) =>
+      work(act, number, seen)
+    )
     ctx.session.flash('said', { key: `fleet_speed.said.${said}` })
     return ctx.response.redirect(`/fleet/speed/${number}`)
   } catch (error) {

@@ -9,7 +9,10 @@ const kmh = () => vine.number().withoutDecimals().min(1).max(400)
 export const newSpeedValidator = vine.create({
   plate: vine.string().trim().maxLength(20),
   day: vine.string().use(calendarDate()),
-  clock: vine.string().trim().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  clock: vine
+    .string()
+    .trim()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/),
   measuredKmh: kmh(),
   road: vine.enum(roads),
   source: vine.enum(speedSources),

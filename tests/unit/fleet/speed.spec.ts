@@ -114,7 +114,13 @@ test.group('Reports of a tracking system', () => {
       kmh,
     })
     const events = fastestOfEach(
-      [reading(1, 9, 99), reading(1, 0, 95), reading(2, 5, 91), reading(1, 18, 97), reading(1, 40, 96)],
+      [
+        reading(1, 9, 99),
+        reading(1, 0, 95),
+        reading(2, 5, 91),
+        reading(1, 18, 97),
+        reading(1, 40, 96),
+      ],
       10
     )
     assert.deepEqual(

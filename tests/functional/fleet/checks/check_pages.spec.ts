@@ -64,27 +64,26 @@ test.group('Pages of checks', (group) => {
     const long = await decide({ decision: 'error', note: 'λ'.repeat(501) })
     long.assertStatus(422)
     const done = await decide({
-      decision: 'error',
-      note: 'γράφτηκε <b>350</b> αντί 250',
+      'decision': 'error',
+      'note': 'γράφτηκε <b>350</b> αντί 250',
       'kinds[]': 'over_tank',
     })
     done.assertStatus(302)
     const stale = await decide({ decision: 'explained' })
     stale.assertStatus(409)
-    const page = await client
-      .get(`/fleet/checks/${number}`)
-      .loginAs(fleet.accounts.employee)
+    const page = await client.get(`/fleet/checks/${number}`).loginAs(fleet.accounts.employee)
     assert.include(page.text(), 'γράφτηκε &lt;b&gt;350&lt;/b&gt; αντί 250')
     assert.include(page.text(), 'Άγγελος Καραγιάννης: λάθος (Πάνω από το ρεζερβουάρ)')
-    const rest = await db.from('fuel_findings').where('check_id', number).whereNot('kind', 'over_tank')
+    const rest = await db
+      .from('fuel_findings')
+      .where('check_id', number)
+      .whereNot('kind', 'over_tank')
     assert.isTrue(rest.every(({ state }) => state === 'open'))
   })
 
   test('in English', async ({ client, assert }) => {
     await db.from('accounts').where('person_id', fleet.people.otherHead.id).update({ locale: 'en' })
-    const response = await client
-      .get(`/fleet/checks/${number}`)
-      .loginAs(fleet.accounts.otherHead)
+    const response = await client.get(`/fleet/checks/${number}`).loginAs(fleet.accounts.otherHead)
     assert.include(response.text(), 'It took 350 l and holds 300 l')
   })
 })

@@ -82,8 +82,7 @@ test.group('Looks at fuel slips', (group) => {
     acting({ actor, origin: { kind: 'web' } }, (act) =>
       checkService.decide(act, number, { decision, note: 'σημείωση' })
     )
-  const checkOf = (slipId: number) =>
-    db.from('fuel_checks').where('slip_id', slipId).firstOrFail()
+  const checkOf = (slipId: number) => db.from('fuel_checks').where('slip_id', slipId).firstOrFail()
 
   /** Five fills of 130 l each 200 km: 65 l/100 km, which is its norm. */
   async function usual(): Promise<number> {
@@ -103,9 +102,7 @@ test.group('Looks at fuel slips', (group) => {
   test('nothing about ordinary ones, and each is looked at once', async ({ assert }) => {
     await usual()
     assert.equal(await checkDueSlips(), 0)
-    assert.isEmpty(
-      (await db.from('fuel_findings')).filter(({ kind }) => kind !== 'out_of_hours')
-    )
+    assert.isEmpty((await db.from('fuel_findings')).filter(({ kind }) => kind !== 'out_of_hours'))
   })
 
   test('several findings of one slip are one check and one event', async ({ assert }) => {
@@ -117,7 +114,11 @@ test.group('Looks at fuel slips', (group) => {
       driverId,
     })
     assert.equal(await checkDueSlips(), 1)
-    assert.deepEqual(await standing(slip), ['off_baseline open', 'over_norm open', 'over_tank open'])
+    assert.deepEqual(await standing(slip), [
+      'off_baseline open',
+      'over_norm open',
+      'over_tank open',
+    ])
     const check = await checkOf(slip)
     const events = await db.from('domain_events').where('name', 'fuel_check.found')
     assert.equal(events.filter(({ subject_id: id }) => id === check.id).length, 1)
@@ -231,7 +232,10 @@ test.group('Looks at fuel slips', (group) => {
         () => null,
         (error) => error.code
       )
-    assert.equal(await refusal(decide(employee, check.id, 'explained')), 'E_CHECK_DECISION_NOT_ALLOWED')
+    assert.equal(
+      await refusal(decide(employee, check.id, 'explained')),
+      'E_CHECK_DECISION_NOT_ALLOWED'
+    )
     assert.equal(await refusal(decide(outsider, check.id, 'explained')), 'E_CHECK_NOT_FOUND')
     assert.equal(await refusal(decide(office, 999_999, 'explained')), 'E_CHECK_NOT_FOUND')
     assert.equal(await refusal(decide(office, ownCheck.id, 'error')), 'E_CHECK_OWN_SLIP')

@@ -35,7 +35,10 @@ test.group('Speed events', (group) => {
       (error) => error.code
     )
 
-  test('recorded on the web; the limit is the law’s for the vehicle', async ({ client, assert }) => {
+  test('recorded on the web; the limit is the law’s for the vehicle', async ({
+    client,
+    assert,
+  }) => {
     const response = await client
       .post('/fleet/speed')
       .loginAs(fleet.accounts.otherHead)
@@ -94,7 +97,8 @@ test.group('Speed events', (group) => {
       act(actor, (by) => speedService.decide(by, id, { decision }))
     assert.equal(await code(decide(office, 'warning')), 'E_SPEED_EXPLANATION_PENDING')
     assert.equal(await code(decide(driver, 'justified')), 'E_SPEED_DECISION_NOT_ALLOWED')
-    const explain = (actor: Actor) => act(actor, (by) => speedService.explain(by, id, 'Έκτακτη κλήση'))
+    const explain = (actor: Actor) =>
+      act(actor, (by) => speedService.explain(by, id, 'Έκτακτη κλήση'))
     assert.equal(await code(explain(office)), 'E_SPEED_NOT_THE_DRIVER')
     await explain(driver)
     await decide(fleet.people.head, 'warning')
