@@ -1,22 +1,6 @@
 import { BaseSchema } from '@adonisjs/lucid/schema'
 import { createTable } from '#database/create_table'
 
-/** What holds until a municipality decides otherwise. */
-const FIRST: readonly (readonly [key: string, value: string, act: string | null])[] = [
-  ['fuel.norm_percent', '15', null],
-  ['fuel.baseline_percent', '25', null],
-  ['fuel.baseline_intervals', '10', null],
-  ['fuel.baseline_least', '4', null],
-  ['fuel.least_km', '30', null],
-  ['fuel.least_hours', '3', null],
-  ['fuel.tank_percent', '105', null],
-  ['fuel.refill_hours', '2', null],
-  ['fuel.hours_from', '05:30', null],
-  ['fuel.hours_until', '22:00', null],
-  ['fuel.days', '1 2 3 4 5 6', null],
-  ['fuel.trip_needed', '1', 'ν.δ. 2396/1953'],
-]
-
 export default class extends BaseSchema {
   async up() {
     createTable(this, 'fleet_settings', (table) => {
@@ -29,14 +13,6 @@ export default class extends BaseSchema {
       table.integer('created_by_id').unsigned().nullable().references('people.id')
       table.dateTime('created_at', { useTz: false, precision: 3 }).notNullable()
       table.unique(['key', 'valid_from'])
-    })
-    this.defer(async (client) => {
-      for (const [key, value, act] of FIRST) {
-        const row = { key, valid_from: '2010-01-01' }
-        if (await client.from('fleet_settings').where(row).first()) continue
-        const at = '2026-11-23 00:00:00.000'
-        await client.table('fleet_settings').insert({ ...row, value, act, created_at: at })
-      }
     })
   }
 

@@ -37,7 +37,7 @@ const note = {
   name: 'note',
   kind: 'text',
   label: { el: '"ΣΗΜΕΙΩΣΗ"', en: '"NOTE"' },
-  keywords: ['note', 'because', 'σημείωση', 'γιατί', 'επειδή'],
+  keywords: ['note', 'σημείωση'],
   maxLength: LONGEST_NOTE,
   optional: true,
 } as const

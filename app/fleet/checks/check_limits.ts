@@ -40,7 +40,7 @@ export function limitsOf(settings: FleetSettings): CheckLimits {
     from: settings.text('fuel.hours_from'),
     until: settings.text('fuel.hours_until'),
     days: settings.text('fuel.days').split(' ').map(Number),
-    tripNeeded: settings.number('fuel.trip_needed') === 1,
+    tripNeeded: settings.number('fuel.needs_trip') === 1,
     tripMinutes: settings.number('fuel.trip_minutes'),
   }
 }

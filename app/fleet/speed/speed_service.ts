@@ -235,9 +235,9 @@ export class SpeedService {
   async #repeated(act: Act, { driverId, occurredAt }: SpeedEvent): Promise<number | null> {
     if (driverId === null) return null
     const settings = await settingsOn(act.trx, today(act.now))
-    const since = occurredAt.minus({ months: settings.number('speed.repeated_months') })
+    const since = occurredAt.minus({ months: settings.number('speed.head_months') })
     const count = await countSince(act.trx, driverId, since)
-    return count >= settings.number('speed.repeated') ? count : null
+    return count >= settings.number('speed.head_from') ? count : null
   }
 }
 

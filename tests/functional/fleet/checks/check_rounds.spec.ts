@@ -16,7 +16,7 @@ async function quiet(): Promise<void> {
   await inTransaction(async (trx) => {
     const set = (key: string, value: string) =>
       trx.from('fleet_settings').where({ key }).update({ value })
-    await set('fuel.trip_needed', '0')
+    await set('fuel.needs_trip', '0')
     await set('fuel.days', '1 2 3 4 5 6 7')
     await set('fuel.hours_from', '00:00')
     await set('fuel.hours_until', '24:00')
@@ -27,7 +27,7 @@ async function loud(): Promise<void> {
   await inTransaction(async (trx) => {
     const set = (key: string, value: string) =>
       trx.from('fleet_settings').where({ key }).update({ value })
-    await set('fuel.trip_needed', '1')
+    await set('fuel.needs_trip', '1')
     await set('fuel.days', '1 2 3 4 5 6')
     await set('fuel.hours_from', '05:30')
     await set('fuel.hours_until', '22:00')
