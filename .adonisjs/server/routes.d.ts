@@ -134,6 +134,14 @@ export type ScannedRoutes = {
     'task_assignments.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.destroy': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'trips.index': { paramsTuple?: []; params?: {} }
+    'trips.create': { paramsTuple?: []; params?: {} }
+    'trip_programmes.show': { paramsTuple?: []; params?: {} }
+    'trips.store': { paramsTuple?: []; params?: {} }
+    'trips.show': { paramsTuple: [ParamValue]; params: {'sheet': ParamValue} }
+    'trip_papers.show': { paramsTuple: [ParamValue]; params: {'sheet': ParamValue} }
+    'trip_steps.create': { paramsTuple: [ParamValue,ParamValue]; params: {'sheet': ParamValue,'step': ParamValue} }
+    'trip_steps.store': { paramsTuple: [ParamValue,ParamValue]; params: {'sheet': ParamValue,'step': ParamValue} }
     'fuel_slips.index': { paramsTuple?: []; params?: {} }
     'fuel_slips.create': { paramsTuple?: []; params?: {} }
     'fuel_slips.store': { paramsTuple?: []; params?: {} }
@@ -148,6 +156,16 @@ export type ScannedRoutes = {
     'fuel_tanks.show': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
     'tank_movements.store': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
     'tank_movements.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'tank': ParamValue,'movement': ParamValue} }
+    'fuel_checks.index': { paramsTuple?: []; params?: {} }
+    'fuel_checks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'check_decisions.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_events.index': { paramsTuple?: []; params?: {} }
+    'speed_events.create': { paramsTuple?: []; params?: {} }
+    'speed_events.store': { paramsTuple?: []; params?: {} }
+    'speed_events.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_steps.assign': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_steps.explain': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_steps.decide': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -188,6 +206,36 @@ export type ScannedRoutes = {
     'room_exceptions.index': { paramsTuple?: []; params?: {} }
     'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
     'room_plan_decisions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'inspection_rules.index': { paramsTuple?: []; params?: {} }
+    'inspection_rules.create': { paramsTuple?: []; params?: {} }
+    'inspection_rules.store': { paramsTuple?: []; params?: {} }
+    'inspection_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'inspection_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.index': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.create': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.store': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'paper_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'paper_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_faults.index': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.create': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.store': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'vehicle_faults.dismiss': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.index': { paramsTuple?: []; params?: {} }
+    'work_orders.create': { paramsTuple?: []; params?: {} }
+    'work_orders.store': { paramsTuple?: []; params?: {} }
+    'work_orders.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.print': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_order_lines.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_order_lines.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'number': ParamValue,'line': ParamValue} }
+    'work_orders.test': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.release': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.cancel': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'manual.show': { paramsTuple?: []; params?: {} }
@@ -264,6 +312,12 @@ export type ScannedRoutes = {
     'tasks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'tasks.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_assignments.create': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'trips.index': { paramsTuple?: []; params?: {} }
+    'trips.create': { paramsTuple?: []; params?: {} }
+    'trip_programmes.show': { paramsTuple?: []; params?: {} }
+    'trips.show': { paramsTuple: [ParamValue]; params: {'sheet': ParamValue} }
+    'trip_papers.show': { paramsTuple: [ParamValue]; params: {'sheet': ParamValue} }
+    'trip_steps.create': { paramsTuple: [ParamValue,ParamValue]; params: {'sheet': ParamValue,'step': ParamValue} }
     'fuel_slips.index': { paramsTuple?: []; params?: {} }
     'fuel_slips.create': { paramsTuple?: []; params?: {} }
     'fuel_slips.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
@@ -272,6 +326,11 @@ export type ScannedRoutes = {
     'fuel_slip_voids.create': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
     'fuel_tanks.index': { paramsTuple?: []; params?: {} }
     'fuel_tanks.show': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
+    'fuel_checks.index': { paramsTuple?: []; params?: {} }
+    'fuel_checks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_events.index': { paramsTuple?: []; params?: {} }
+    'speed_events.create': { paramsTuple?: []; params?: {} }
+    'speed_events.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -295,6 +354,22 @@ export type ScannedRoutes = {
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_exceptions.index': { paramsTuple?: []; params?: {} }
     'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'inspection_rules.index': { paramsTuple?: []; params?: {} }
+    'inspection_rules.create': { paramsTuple?: []; params?: {} }
+    'inspection_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.index': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.create': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'paper_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_faults.index': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.create': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.index': { paramsTuple?: []; params?: {} }
+    'work_orders.create': { paramsTuple?: []; params?: {} }
+    'work_orders.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.print': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'manual.show': { paramsTuple?: []; params?: {} }
@@ -371,6 +446,12 @@ export type ScannedRoutes = {
     'tasks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'tasks.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_assignments.create': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'trips.index': { paramsTuple?: []; params?: {} }
+    'trips.create': { paramsTuple?: []; params?: {} }
+    'trip_programmes.show': { paramsTuple?: []; params?: {} }
+    'trips.show': { paramsTuple: [ParamValue]; params: {'sheet': ParamValue} }
+    'trip_papers.show': { paramsTuple: [ParamValue]; params: {'sheet': ParamValue} }
+    'trip_steps.create': { paramsTuple: [ParamValue,ParamValue]; params: {'sheet': ParamValue,'step': ParamValue} }
     'fuel_slips.index': { paramsTuple?: []; params?: {} }
     'fuel_slips.create': { paramsTuple?: []; params?: {} }
     'fuel_slips.show': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
@@ -379,6 +460,11 @@ export type ScannedRoutes = {
     'fuel_slip_voids.create': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
     'fuel_tanks.index': { paramsTuple?: []; params?: {} }
     'fuel_tanks.show': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
+    'fuel_checks.index': { paramsTuple?: []; params?: {} }
+    'fuel_checks.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_events.index': { paramsTuple?: []; params?: {} }
+    'speed_events.create': { paramsTuple?: []; params?: {} }
+    'speed_events.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -402,6 +488,22 @@ export type ScannedRoutes = {
     'room_plans.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_exceptions.index': { paramsTuple?: []; params?: {} }
     'room_plan_decisions.create': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'inspection_rules.index': { paramsTuple?: []; params?: {} }
+    'inspection_rules.create': { paramsTuple?: []; params?: {} }
+    'inspection_rules.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.index': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.create': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.show': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.edit': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'paper_voids.create': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_faults.index': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.create': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.index': { paramsTuple?: []; params?: {} }
+    'work_orders.create': { paramsTuple?: []; params?: {} }
+    'work_orders.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.print': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'manual.show': { paramsTuple?: []; params?: {} }
@@ -459,11 +561,18 @@ export type ScannedRoutes = {
     'tasks.store': { paramsTuple?: []; params?: {} }
     'task_assignments.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'task_closures.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'trips.store': { paramsTuple?: []; params?: {} }
+    'trip_steps.store': { paramsTuple: [ParamValue,ParamValue]; params: {'sheet': ParamValue,'step': ParamValue} }
     'fuel_slips.store': { paramsTuple?: []; params?: {} }
     'fuel_slip_voids.store': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
     'fuel_tanks.store': { paramsTuple?: []; params?: {} }
     'tank_movements.store': { paramsTuple: [ParamValue]; params: {'tank': ParamValue} }
     'tank_movements.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'tank': ParamValue,'movement': ParamValue} }
+    'check_decisions.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_events.store': { paramsTuple?: []; params?: {} }
+    'speed_steps.assign': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_steps.explain': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'speed_steps.decide': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'project_rooms.store': { paramsTuple?: []; params?: {} }
     'project_room_closures.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
@@ -473,6 +582,16 @@ export type ScannedRoutes = {
     'delivery_dismissals.store': { paramsTuple: [ParamValue,ParamValue]; params: {'box': ParamValue,'id': ParamValue} }
     'drift_acceptances.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'index': ParamValue} }
     'room_plan_decisions.store': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'decision': ParamValue} }
+    'inspection_rules.store': { paramsTuple?: []; params?: {} }
+    'vehicle_papers.store': { paramsTuple?: []; params?: {} }
+    'paper_voids.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_faults.store': { paramsTuple?: []; params?: {} }
+    'vehicle_faults.dismiss': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.store': { paramsTuple?: []; params?: {} }
+    'work_order_lines.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.test': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.release': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.cancel': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
   }
   DELETE: {
     'web_sessions.clear': { paramsTuple?: []; params?: {} }
@@ -495,6 +614,7 @@ export type ScannedRoutes = {
     'sessions_overview.clear': { paramsTuple: [ParamValue]; params: {'person': ParamValue} }
     'sessions_overview.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'person': ParamValue,'handle': ParamValue} }
     'room_exceptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'work_order_lines.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'number': ParamValue,'line': ParamValue} }
   }
   PUT: {
     'people.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
@@ -505,6 +625,9 @@ export type ScannedRoutes = {
     'fuel_slips.update': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
     'project_rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_templates.update': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
+    'inspection_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'vehicle_papers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
+    'work_orders.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

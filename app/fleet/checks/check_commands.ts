@@ -37,7 +37,6 @@ const note = {
   name: 'note',
   kind: 'text',
   label: { el: '"ΣΗΜΕΙΩΣΗ"', en: '"NOTE"' },
-  keywords: ['note', 'σημείωση'],
   maxLength: LONGEST_NOTE,
   optional: true,
 } as const
