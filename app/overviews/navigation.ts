@@ -34,6 +34,8 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
       { name: 'fleet_trips', url: '/fleet/trips', icon: 'truck' },
       { name: 'fleet_fuel', url: '/fleet/fuel', icon: 'fuel' },
       { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
+      { name: 'fleet_checks', url: '/fleet/checks', icon: 'clipboard-list' },
+      { name: 'fleet_speed', url: '/fleet/speed', icon: 'activity' },
     ],
   },
   {
