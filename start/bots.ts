@@ -15,6 +15,8 @@ import { tripCommands } from '#app/fleet/trips/trip_commands'
 import { fuelSlipCards } from '#app/fleet/fuel/fuel_announcements'
 import { fuelCommands } from '#app/fleet/fuel/fuel_commands'
 import { registerNotices } from '#app/notices/mutable_notices'
+import { vehicleCommands } from '#app/fleet/registry/vehicle_commands'
+import '#start/fleet'
 import { muteCommands } from '#app/notices/mute_commands'
 import { reach } from '#app/notices/reach'
 import { deputyCommands } from '#app/org/away/deputy_commands'
@@ -97,6 +99,7 @@ export const bots: readonly Bot[] = [
     greeting: {
       el: [
         'Γεια σας! Είμαι ο Στόλος και απαντώ για τα οχήματα. Δοκιμάστε:',
+        '!όχημα ΚΗΙ4521',
         '!κίνηση ΚΗΙ4521 αύριο 8:00 "αποκομιδή τομέας 3"',
         '!κίνηση έξοδος 84512',
         '!καύσιμο ΚΗΗ1234 35,5 82340',
@@ -106,6 +109,7 @@ export const bots: readonly Bot[] = [
       ].join('\n'),
       en: [
         'Hello! I am the fleet and I answer about vehicles. Try:',
+        '!vehicle ΚΗΙ4521',
         '!trip ΚΗΙ4521 tomorrow 8:00 "collection, sector 3"',
         '!trip out 84512',
         '!fuel ΚΗΗ1234 35.5 82340',
@@ -132,6 +136,7 @@ export const commandTable: CommandTable = new CommandTable(
     ...tripCommands,
     ...fuelCommands,
     ...checkCommands,
+    ...vehicleCommands,
   ],
   bots
 )

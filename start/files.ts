@@ -11,6 +11,7 @@ import {
   workOrderFiles,
 } from '#app/fleet/papers/papers_subjects'
 import { fuelSlipFiles } from '#app/fleet/fuel/fuel_slip_files'
+import { vehicleFiles } from '#app/fleet/registry/vehicle_files'
 import { roomTemplateFiles } from '#app/room_templates/room_template_files'
 import { taskFiles } from '#app/tasks/task_files'
 
@@ -22,6 +23,7 @@ registerFileSubjects({
   vehicle_paper: vehiclePaperFiles,
   work_order: workOrderFiles,
   fuel_slip: fuelSlipFiles,
+  vehicle: vehicleFiles,
 })
 
 app.ready(() => {

@@ -2,17 +2,26 @@
  * What the parts of the fleet bring to each other: panels of a vehicle's page, what keeps it off
  * the road, what is said of it in the chat.
  */
-import { paperBlocks } from '#app/fleet/papers/paper_blocks'
-import { papersPanel, papersRemark, worksPanel } from '#app/fleet/papers/papers_panels'
-import { fuelPanel } from '#app/fleet/fuel/fuel_panel'
-import { registerBlock } from '#app/fleet/registry/vehicle_blocks'
 import { checkPanel } from '#app/fleet/checks/check_panel'
 import { markForChecks } from '#app/fleet/checks/slip_hook'
+import { fuelPanel } from '#app/fleet/fuel/fuel_panel'
 import { registerSlipCheck } from '#app/fleet/fuel/slip_checks'
+import { paperBlocks } from '#app/fleet/papers/paper_blocks'
+import { papersPanel, papersRemark, worksPanel } from '#app/fleet/papers/papers_panels'
+import { fleetArea } from '#app/fleet/registry/fleet_room'
+import {
+  driversPanel,
+  historyPanel,
+  keeperPanel,
+  readingsPanel,
+} from '#app/fleet/registry/registry_panels'
 import { statusBlocks } from '#app/fleet/registry/status_blocks'
+import { registerBlock } from '#app/fleet/registry/vehicle_blocks'
 import { registerVehiclePanel } from '#app/fleet/registry/vehicle_panels'
 import { registerVehicleRemark } from '#app/fleet/registry/vehicle_remarks'
+import { registerArea } from '#app/rooms/desired/area_rooms'
 
+registerArea(fleetArea)
 registerBlock(statusBlocks)
 registerBlock(paperBlocks)
 
@@ -24,3 +33,6 @@ registerVehicleRemark(papersRemark)
 registerVehiclePanel(fuelPanel)
 registerSlipCheck(markForChecks)
 registerVehiclePanel(checkPanel)
+for (const panel of [keeperPanel, driversPanel, historyPanel, readingsPanel]) {
+  registerVehiclePanel(panel)
+}

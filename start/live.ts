@@ -16,6 +16,7 @@ import { fuelSlipSubject, fuelTankSubject } from '#app/fleet/fuel/fuel_slip_subj
 import { speedSubject } from '#app/fleet/speed/speed_subject'
 import { checkSubject } from '#app/fleet/checks/check_subject'
 import { reorganisationSubject } from '#app/reorganisations/reorganisation_subject'
+import { driverSubject, vehicleSubject } from '#app/fleet/registry/vehicle_subject'
 import { accompanyEvents } from '#app/shared/recording'
 import { projectRoomSubject } from '#app/project_rooms/project_room_subject'
 import { tripSubject } from '#app/fleet/trips/trip_subject'
@@ -44,6 +45,8 @@ registerSubjects({
   work_order: workOrderSubject,
   fuel_slip: fuelSlipSubject,
   fuel_tank: fuelTankSubject,
+  vehicle: vehicleSubject,
+  driver: driverSubject,
   project_room: projectRoomSubject,
   trip_sheet: tripSubject,
   unit: everybody,

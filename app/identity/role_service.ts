@@ -41,7 +41,7 @@ export class RoleService {
   /** @returns false where the person didn't have the role */
   async revoke(act: Act, personId: number, role: Role): Promise<boolean> {
     await this.#authorise(act, role, act.actor?.id === personId)
-    if (role === 'administrator') await this.#keepOne(act, personId)
+    if (role === 'administrator' || role === 'fleet') await this.#keepOne(act, personId)
     const taken = await act.trx.from('role_grants').where({ person_id: personId, role }).delete()
     if (Number(taken) === 0) return false
     await touchRoomsOf(act, role)
@@ -94,7 +94,7 @@ export class RoleService {
 
 export const roleService = new RoleService()
 
-/** Administrators have a room: who is in it follows from the role. */
+/** Administrators and the fleet have a room: who is in it follows from the role. */
 async function touchRoomsOf(act: Act, role: Role): Promise<void> {
   if (role === 'administrator') await nextNumber(act.trx, ROOMS_SERIES, 0)
 }

@@ -36,6 +36,9 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
       { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
       { name: 'fleet_checks', url: '/fleet/checks', icon: 'clipboard-list' },
       { name: 'fleet_speed', url: '/fleet/speed', icon: 'activity' },
+      { name: 'fleet_overview', url: '/fleet', icon: 'activity' },
+      { name: 'vehicles', url: '/fleet/vehicles', icon: 'truck' },
+      { name: 'drivers', url: '/fleet/drivers', icon: 'id-card' },
     ],
   },
   {

@@ -2,7 +2,8 @@
  * One message of the outbox on its way into its room.
  */
 import { failpoint } from '#app/shared/failpoint'
-import { forgetBotClient } from '#bots/matrix/bot_account'
+import { MAIN_BOT } from '#bots/bot'
+import { botUserId, forgetBotClient } from '#bots/matrix/bot_account'
 import { errcode, path, type HomeserverClient } from '#bots/matrix/client'
 import { failureOf } from '#bots/matrix/failure'
 import { editOf, fitting, inThread, reactionOn, threadOf } from '#bots/matrix/messages'
@@ -45,7 +46,7 @@ export class NothingToEdit extends Error {}
 export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise<SentMessage> {
   const ready = await prepared(row, options)
   try {
-    return await deliverTo(row, ready, options)
+    return await deliverWithin(row, ready, options)
   } catch (error) {
     const { threadRoot } = ready
     if (!isUnknownRelation(error) || row.refers) throw error
@@ -56,6 +57,36 @@ export async function deliver(row: OutboxRow, options: DeliveryOptions): Promise
     const isCard = row.record !== null && beginsThread(row)
     return deliverTo(row, { ...ready, content, threadRoot: null, isCard }, options)
   }
+}
+
+/** The bot of an area comes into a room of ours when it first has something to say there. */
+async function deliverWithin(
+  row: OutboxRow,
+  ready: Prepared,
+  options: DeliveryOptions
+): Promise<SentMessage> {
+  try {
+    return await deliverTo(row, ready, options)
+  } catch (error) {
+    const mayCome = ready.bot !== MAIN_BOT && !row.target.startsWith('direct:')
+    if (!mayCome || errcode(error) !== 'M_FORBIDDEN') throw error
+    if (!(await bringIn(ready, options))) throw error
+    return deliverTo(row, ready, options)
+  }
+}
+
+/** @returns false where the main bot may not invite it: the room isn't ours, or the bot is there */
+async function bringIn({ bot, roomId }: Prepared, options: DeliveryOptions): Promise<boolean> {
+  const [owner, guest] = [await options.client(MAIN_BOT), await options.client(bot)]
+  const room = path`/_matrix/client/v3/rooms/${roomId}`
+  try {
+    await owner.request('POST', `${room}/invite`, { body: { user_id: botUserId(bot) } })
+  } catch (error) {
+    if (errcode(error) === 'M_FORBIDDEN') return false
+    throw error
+  }
+  await guest.request('POST', `${room}/join`, { body: {} })
+  return true
 }
 
 async function deliverTo(

@@ -57,7 +57,10 @@ const RULES = [
     every_months: 24,
     legal_reference: 'Κανονισμός (ΕΕ) 165/2014 αρ. 23: περιοδικός έλεγχος και βαθμονόμηση',
   },
-  { kind: 'insurance', legal_reference: 'π.δ. 237/1986 αρ. 2: υποχρεωτική ασφάλιση αστικής ευθύνης' },
+  {
+    kind: 'insurance',
+    legal_reference: 'π.δ. 237/1986 αρ. 2: υποχρεωτική ασφάλιση αστικής ευθύνης',
+  },
   {
     kind: 'tax',
     required: 0,

@@ -5,6 +5,7 @@ import { substitutionService } from '#app/org/away/substitution_service'
 import type { DraftedEdit } from '#app/reorganisations/edits/drafted_edit'
 import { tripService } from '#app/fleet/trips/trip_service'
 import { reorganisationService } from '#app/reorganisations/reorganisation_service'
+import { noteReading } from '#app/fleet/registry/meters'
 import ManagedRoom from '#app/rooms/managed_room'
 import { projectRoomService } from '#app/rooms/projects/project_room_service'
 import { acting } from '#app/shared/act'
@@ -55,6 +56,22 @@ const PAGES = [
   '/fleet/checks',
   '/fleet/checks?state=all&kind=over_norm',
   '/fleet/speed',
+  '/fleet',
+  '/fleet/vehicles',
+  '/fleet/vehicles?text=KHH&status=all',
+  '/fleet/vehicles/new',
+  '/fleet/vehicles/ΚΗΗ1234',
+  '/fleet/vehicles/ΚΗΗ1234?tab=use',
+  '/fleet/vehicles/ΚΗΗ1234?tab=drivers',
+  '/fleet/vehicles/ΚΗΗ1234?tab=past',
+  '/fleet/vehicles/ΚΗΗ1234/edit',
+  '/fleet/vehicles/ΚΗΗ1234/status',
+  '/fleet/vehicles/ΚΗΗ1234/meter',
+  '/fleet/vehicles/ΚΗΗ1234/keeper',
+  '/fleet/drivers',
+  '/fleet/drivers?state=expiring&category=C',
+  '/fleet/drivers/new',
+  '/fleet/drivers/c.iliadis',
   '/org-chart',
   '/org-chart/units/D6.1',
   ...ORG_FORMS,
@@ -114,7 +131,7 @@ test.group('Queries of a page', () => {
       const number = await scene(org)
       const trip = await trips(org, size === 10 ? 2 : 30)
       const { project, draft } = await staff(org, size === 10 ? 2 : 30)
-      for (const role of ['hr', 'organisation', 'administrator'] as const) {
+      for (const role of ['hr', 'organisation', 'fleet', 'administrator'] as const) {
         await grantRole(org.people.head.id, role)
       }
       for (const path of PAGES) {
@@ -155,6 +172,9 @@ async function scene(org: TestOrg): Promise<number> {
     )
   )
   const as = { actor: org.people.head, origin: { kind: 'web' } } as const
+  const vehicle = await addVehicle(org.units.d61, { plate: 'ΚΗΗ1234' })
+  await addDriver(org.people.employee.id)
+  await acting(as, (act) => noteReading(act, vehicle, { value: 5, at: act.now, source: 'manual' }))
   const { number } = await acting(as, (act) =>
     taskService.add(act, { title: 'Έλεγχος φωτισμού', assigneeId: org.people.employee.id })
   )
@@ -196,6 +216,8 @@ async function staff(org: TestOrg, count: number): Promise<{ project: number; dr
     const name = ['Άλλος', `Υπάλληλος${at}`] as const
     const { personId } = await hire({ username, name, unit: null, role: 'employee' })
     await placeIn(personId, org.units.d61)
+    await addDriver(personId)
+    await addVehicle(org.units.d61, { plate: `ΚΗΙ${1000 + at}`, keeperId: personId })
     const [from, to] = [inDays(at * 2 + 1), inDays(at * 2 + 2)]
     await acting(console, (act) => absenceService.record(act, { personId, from, to }))
     const deputy = { unitId: org.units.d61, personId: org.people.employee.id, from, to }

@@ -23,6 +23,7 @@ import type { Persona } from '#tests/support/access_table'
 import * as samples from '#tests/support/file_samples'
 import { openSession } from '#tests/support/login_as'
 import { hire, makeOrg, openUnit, placeIn, type TestOrg, type TestPerson } from '#tests/support/org'
+import { addDriver, addVehicle } from '#tests/support/fleet'
 import { grantRole } from '#tests/support/roles'
 
 interface Records {
@@ -75,10 +76,15 @@ const CHARGED = [
   ['hr', ['Ρένα', 'Προσωπίδου']],
   ['organisation', ['Όλγα', 'Οργάνου']],
   ['dpo', ['Δανάη', 'Προστατίδου']],
+  ['fleet', ['Φώτης', 'Κινητός']],
 ] as const
 
 /** The head's place in D6.1. */
 const PLACE = 'unit=D6.1&role=head&kind=organic'
+
+/** With Latin letters: the address finds it as well. */
+const VEHICLE = '/fleet/vehicles/KHH-1234'
+const DRIVER = '/fleet/drivers/c.iliadis'
 
 /** One picture for all: drawing it takes a while. */
 let image: Buffer | null = null
@@ -106,6 +112,8 @@ export async function makeScene(): Promise<Scene> {
     await placeIn(charged[role].personId, unitId)
     await grantRole(charged[role].personId, role)
   }
+  await addVehicle(org.units.d61, { plate: 'ΚΗΗ1234' })
+  await addDriver(org.people.employee.id)
   await openSession({ personId: org.people.colleague.id })
   const [{ handle }] = await sessionsOf(org.people.colleague.id)
   const records = await makeRecords(org)
@@ -346,6 +354,21 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
       form: { revision: at.closedRoom.revision },
     },
     'room_pictures.store': { file: samples.pdf },
+    ...Object.fromEntries(
+      ['show', 'update'].map((what) => [`vehicles.${what}`, { path: VEHICLE }])
+    ),
+    'vehicles.edit': { path: `${VEHICLE}/edit` },
+    ...Object.fromEntries(
+      ['status', 'meter', 'keeper'].flatMap((what) =>
+        ['edit', 'store'].map((how) => [
+          `vehicle_changes.${how}_${what}`,
+          { path: `${VEHICLE}/${what}` },
+        ])
+      )
+    ),
+    'drivers.edit': { path: DRIVER },
+    'drivers.update': { path: DRIVER },
+    'drivers.end': { path: `${DRIVER}/end`, form: { revision: 7 } },
     'task_closures.store': { path: `${task}/closure`, form: { revision } },
     'task_closures.destroy': {
       path: `/tasks/${at.done.number}/closure`,

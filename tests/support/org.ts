@@ -146,6 +146,7 @@ const FLEET_TABLES = [
   'trip_crew',
   'trip_sheets',
   'meter_readings',
+  'vehicle_keepers',
   'vehicles',
   'drivers',
 ] as const

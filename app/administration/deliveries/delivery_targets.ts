@@ -14,7 +14,7 @@ export interface Target {
 }
 
 /** Keys of rooms that no unit has. */
-const NAMED = ['municipality', 'announcements', 'mayor', 'administrators']
+const NAMED = ['municipality', 'announcements', 'mayor', 'fleet', 'administrators']
 
 /** Names for the targets of a page's rows, by two queries. */
 export async function nameTargets(

@@ -41,7 +41,8 @@ export async function fillingFrom(
   now: DateTime
 ): Promise<Filling> {
   const source = input.source ?? (input.tankId !== null ? 'tank' : input.card ? 'card' : 'station')
-  const tank = source === 'tank' ? await tankFor(trx, input.tankId, input.fuel ?? vehicleFuel) : null
+  const tank =
+    source === 'tank' ? await tankFor(trx, input.tankId, input.fuel ?? vehicleFuel) : null
   const quantity = checkedQuantity(input.quantity)
   const unitPrice = checkedPrice(input.unitPrice)
   const amount = checkedAmount(input.amount)
@@ -69,7 +70,8 @@ async function tankFor(
   fuel: Fuel
 ): Promise<{ id: number; fuel: Fuel }> {
   const rows = await selectRows(trx, 'select id, name, fuel from fuel_tanks where active = 1')
-  const meant = id === null ? rows.filter((row) => row.fuel === fuel) : rows.filter((row) => row.id === id)
+  const meant =
+    id === null ? rows.filter((row) => row.fuel === fuel) : rows.filter((row) => row.id === id)
   if (meant.length === 1) return { id: meant[0].id, fuel: meant[0].fuel }
   throw new FuelTankUnknown(rows.map(({ name }) => name))
 }

@@ -119,7 +119,8 @@ export class FuelSlipService {
     checkRevision(old, seen, { el: `Δελτίο ${label}`, en: `Slip ${label}` })
     const { vehicleId = old.vehicleId, driverId = old.driverId, ...values } = correction
     const written = checkedReason(reason)
-    const meant = vehicleId === vehicle.id ? vehicle : await lockedVehicle(act.trx, { id: vehicleId })
+    const meant =
+      vehicleId === vehicle.id ? vehicle : await lockedVehicle(act.trx, { id: vehicleId })
     if (driverId !== old.driverId) await checkDriver(act, driverId)
     const input = { ...inputOf(old), ...values }
     return this.#change(act, old, input, meant, driverId, 'corrected', written)

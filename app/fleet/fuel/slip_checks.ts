@@ -5,7 +5,16 @@ import type { Act } from '#app/shared/act'
 /** What of a vehicle a check gets: it was read for the slip. */
 export type CheckedVehicle = Pick<
   Vehicle,
-  'id' | 'plate' | 'kind' | 'fuel' | 'tankCapacity' | 'fuelCard' | 'meterKind' | 'norm' | 'unitId' | 'status'
+  | 'id'
+  | 'plate'
+  | 'kind'
+  | 'fuel'
+  | 'tankCapacity'
+  | 'fuelCard'
+  | 'meterKind'
+  | 'norm'
+  | 'unitId'
+  | 'status'
 >
 
 export type SlipChange = 'issued' | 'completed' | 'corrected' | 'voided'

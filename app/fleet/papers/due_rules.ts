@@ -144,11 +144,7 @@ export function untilBy(
 }
 
 /** The day on which a meter reaches a reading at its usual use; null where it stands still. */
-export function forecast(
-  untilTotal: number,
-  use: MeterUse | null,
-  day: IsoDate
-): IsoDate | null {
+export function forecast(untilTotal: number, use: MeterUse | null, day: IsoDate): IsoDate | null {
   if (!use) return null
   if (use.total >= untilTotal) return dayBefore(day)
   if (use.perDay <= 0) return null

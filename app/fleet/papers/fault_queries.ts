@@ -1,7 +1,12 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import type { DateTime } from 'luxon'
-import { faultStates, severities, type FaultState, type Severity } from '#app/fleet/papers/vehicle_fault'
+import {
+  faultStates,
+  severities,
+  type FaultState,
+  type Severity,
+} from '#app/fleet/papers/vehicle_fault'
 import { defineList, oneOf, words } from '#app/shared/lists'
 import { greekCapitals } from '#app/shared/fold'
 import { fromStored } from '#app/shared/time'

@@ -129,9 +129,7 @@ export default class FaultsController {
           label: t('faults.reported_at'),
           value: formatInstant(fault.reportedAt, ctx.locale),
         },
-        ...(fault.meter === null
-          ? []
-          : [{ label: t('faults.meter'), value: String(fault.meter) }]),
+        ...(fault.meter === null ? [] : [{ label: t('faults.meter'), value: String(fault.meter) }]),
         ...(order
           ? [
               {

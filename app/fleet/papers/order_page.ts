@@ -107,13 +107,15 @@ function factsOf(ctx: HttpContext, order: WorkOrder, vehicle: Vehicle, chart: Or
     value: nameOf(ctx, chart, id),
   })
   return [
-    { label: t('columns.vehicle'), value: shownPlate(vehicle.plate), url: vehicleUrl(vehicle.plate) },
+    {
+      label: t('columns.vehicle'),
+      value: shownPlate(vehicle.plate),
+      url: vehicleUrl(vehicle.plate),
+    },
     { label: t('orders.columns.opened'), value: formatDate(order.openedOn, ctx.locale) },
     { label: t('orders.place'), value: order.workshop ?? t(`orders.places.${order.place}`) },
     ...(order.offer ? [{ label: t('orders.offer'), value: order.offer }] : []),
-    ...(order.meter === null
-      ? []
-      : [{ label: t('orders.meter'), value: String(order.meter) }]),
+    ...(order.meter === null ? [] : [{ label: t('orders.meter'), value: String(order.meter) }]),
     ...(openedById === null ? [] : [person('orders.opened_by', openedById)]),
     ...(closedById === null ? [] : [person('orders.closed_by', closedById)]),
     ...(order.cancelReason

@@ -305,7 +305,6 @@ export class LineNotFound extends NotFound {
   }
 }
 
-
 export class RuleReferenceMissing extends Refusal {
   constructor() {
     super('E_FLEET_RULE_REFERENCE_MISSING', {

@@ -80,9 +80,7 @@ function factsOf(
     ...(paper.result
       ? [{ label: t('form.result'), value: capitalised(t(`results.${paper.result}`)) }]
       : []),
-    ...(paper.atMeter === null
-      ? []
-      : [{ label: t('form.meter'), value: String(paper.atMeter) }]),
+    ...(paper.atMeter === null ? [] : [{ label: t('form.meter'), value: String(paper.atMeter) }]),
     ...(paper.untilTotal !== null && paper.atTotal !== null && paper.atMeter !== null
       ? [
           {

@@ -238,12 +238,7 @@ async function everyMeterOf(
   vehicle: Vehicle,
   { kind, fromOn }: VehiclePaper
 ): Promise<number | null> {
-  const rule: InspectionRule | null = ruleFor(
-    await rulesOn(act.trx, fromOn),
-    vehicle,
-    kind,
-    fromOn
-  )
+  const rule: InspectionRule | null = ruleFor(await rulesOn(act.trx, fromOn), vehicle, kind, fromOn)
   return rule?.everyMeter ?? null
 }
 

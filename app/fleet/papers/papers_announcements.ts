@@ -99,6 +99,9 @@ async function orderLine(event: EventToAnnounce, what: string, locale: Locale): 
   const { plate, title, number, year, takesOut } = event.payload
   const key = what === 'opened' && !takesOut ? 'opened_in_service' : what
   const name = numberOf({ number, year })
-  const line = inWords(`orders.announced.${key}`, locale, { plate: shownPlate(plate), number: name })
+  const line = inWords(`orders.announced.${key}`, locale, {
+    plate: shownPlate(plate),
+    number: name,
+  })
   return [`${what === 'released' ? '✅' : '🔧'} ${line}`, title].join('\n')
 }

@@ -160,4 +160,3 @@ function shownPlateOr(text: string): string {
 function textOf(value: string | number | null): string {
   return value === null ? '' : String(value).replace('.', ',')
 }
-

@@ -18,7 +18,10 @@ function known(icon: Icon, url: LiveSubject['url']): LiveSubject {
   return { icon, url, knows: () => () => true }
 }
 
-export const vehiclePaperSubject = known('file-text', ({ subject }) => `/fleet/papers/${subject.id}`)
+export const vehiclePaperSubject = known(
+  'file-text',
+  ({ subject }) => `/fleet/papers/${subject.id}`
+)
 export const inspectionRuleSubject = known('gavel', () => '/fleet/papers/rules')
 export const vehicleFaultSubject = known(
   'triangle-alert',

@@ -49,7 +49,10 @@ export default class RulesController {
   }
 
   async create(ctx: HttpContext) {
-    return this.#newPage(ctx, { validFrom: today(), kind: '' }, [], { required: true, blocks: false })
+    return this.#newPage(ctx, { validFrom: today(), kind: '' }, [], {
+      required: true,
+      blocks: false,
+    })
   }
 
   async store(ctx: HttpContext) {

@@ -51,6 +51,13 @@ async function move(
   await recordEvent(act, {
     name: 'vehicle.status_changed',
     subject: { type: 'vehicle', id: vehicle.id },
-    payload: { plate, title, unitId, status, reason, changes: { status: { before, after: status } } },
+    payload: {
+      plate,
+      title,
+      unitId,
+      status,
+      reason,
+      changes: { status: { before, after: status } },
+    },
   })
 }

@@ -33,18 +33,21 @@ export default class WorkOrderStepsController {
   }
 
   async removeLine(ctx: HttpContext) {
-    return this.#step(ctx, null, (act, id) =>
-      workOrderService.removeLine(act, id, ctx.params.line)
-    )
+    return this.#step(ctx, null, (act, id) => workOrderService.removeLine(act, id, ctx.params.line))
   }
 
   async test(ctx: HttpContext) {
     const passed = ctx.request.input('outcome') === 'passed'
-    return this.#step(ctx, passed ? 'order_tested' : 'order_failed', async (act, id) => {
-      const { outcome, note } = await ctx.request.validateUsing(testValidator)
-      const input = { passed: outcome === 'passed', note }
-      await workOrderService.test(act, id, input, revisionIn(ctx))
-    }, { E_FLEET_REASON_MISSING: 'note' })
+    return this.#step(
+      ctx,
+      passed ? 'order_tested' : 'order_failed',
+      async (act, id) => {
+        const { outcome, note } = await ctx.request.validateUsing(testValidator)
+        const input = { passed: outcome === 'passed', note }
+        await workOrderService.test(act, id, input, revisionIn(ctx))
+      },
+      { E_FLEET_REASON_MISSING: 'note' }
+    )
   }
 
   async release(ctx: HttpContext) {

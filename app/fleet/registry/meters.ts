@@ -151,6 +151,35 @@ export async function readingBefore(
   return before
 }
 
+/** Those of a vehicle, the latest first. */
+export async function latestReadings(
+  client: QueryClientContract,
+  vehicleId: number,
+  limit: number
+): Promise<ReadingLine[]> {
+  const rows = await selectRows(
+    client,
+    `select read_at, value, total, source, noted_by_id, reason from meter_readings
+      where vehicle_id = ? order by read_at desc, id desc limit ?`,
+    [vehicleId, limit]
+  )
+  return rows.map((row) => ({
+    at: fromStored(row.read_at as string | Date),
+    value: Number(row.value),
+    total: Number(row.total),
+    source: row.source as ReadingSource,
+    notedById: row.noted_by_id === null ? null : Number(row.noted_by_id),
+    reason: row.reason as string | null,
+  }))
+}
+
+/** A reading in a list. */
+export interface ReadingLine extends Reading {
+  source: ReadingSource
+  notedById: number | null
+  reason: string | null
+}
+
 interface Neighbour extends Reading {
   source: ReadingSource
 }

@@ -44,3 +44,8 @@ async function near(client: QueryClientContract, text: string): Promise<string[]
 function distanceOf(typed: string, plate: string): number {
   return plate.endsWith(typed) ? 0 : editDistance(typed, plate)
 }
+
+/** A vehicle's page. */
+export function vehicleUrl(plate: string): string {
+  return `/fleet/vehicles/${encodeURIComponent(plate)}`
+}

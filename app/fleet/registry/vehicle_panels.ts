@@ -5,8 +5,15 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type Vehicle from '#app/fleet/registry/vehicle'
 
+/** The tabs of a vehicle's page: how it is · what it does and takes · who drives it · what was. */
+export const vehicleTabs = ['now', 'use', 'drivers', 'past'] as const
+
+export type VehicleTab = (typeof vehicleTabs)[number]
+
 export interface VehiclePanel {
   name: string
+  /** `now` where left out. Trips, fuel and checks are on `use`. */
+  tab?: VehicleTab
   /** Smaller ones come first. */
   order: number
   /** `main` below one another, `aside` beside them. */
@@ -18,7 +25,7 @@ export interface VehiclePanel {
 }
 
 /** The same on `/fleet`, of no vehicle. */
-export type OverviewPanel = Omit<VehiclePanel, 'load'> & {
+export type OverviewPanel = Omit<VehiclePanel, 'load' | 'tab'> & {
   load(ctx: HttpContext): Promise<Record<string, unknown> | null>
 }
 
@@ -34,8 +41,9 @@ export function registerOverviewPanel(panel: OverviewPanel): void {
 }
 
 /** One after the other: they share a page's connection, and few have much to ask. */
-export async function panelsOf(ctx: HttpContext, vehicle: Vehicle) {
-  return loaded(vehiclePanels, (panel) => panel.load(ctx, vehicle))
+export async function panelsOf(ctx: HttpContext, vehicle: Vehicle, tab: VehicleTab) {
+  const here = vehiclePanels.filter((panel) => (panel.tab ?? 'now') === tab)
+  return loaded(here, (panel) => panel.load(ctx, vehicle))
 }
 
 export async function panelsOfOverview(ctx: HttpContext) {

@@ -4,10 +4,10 @@
 import db from '@adonisjs/lucid/services/db'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import dimos from '#config/dimos'
-import { administratorIds } from '#app/identity/role_queries'
 import type { OrgChart } from '#app/org/chart/org_chart'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import type { DesiredInput } from '#app/rooms/desired/desired_rooms'
+import { areasOn } from '#app/rooms/desired/area_rooms'
 import { openProjectRooms } from '#app/rooms/projects/project_room_queries'
 import type { RoomException } from '#app/rooms/desired/room_exception'
 import { roomTemplates } from '#app/rooms/templates/room_template_queries'
@@ -28,7 +28,7 @@ export async function desiredInput(
     municipality: dimos.municipality,
     templates: await roomTemplates(client),
     projects: await openProjectRooms(client, on),
-    administrators: await administratorIds(client),
+    ...(await areasOn(client, on)),
     exceptions: await exceptionsOn(on, client),
   }
 }

@@ -16,6 +16,7 @@ import {
 import { aliasOf, isDirectorate, orderOf, spaceAbove } from '#app/rooms/desired/room_places'
 import { ProjectMembership, isOver, type ProjectRoomFacts } from '#app/rooms/projects/project_room'
 import { withExceptions, type RoomException } from '#app/rooms/desired/room_exception'
+import type { AreaFacts } from '#app/rooms/desired/area_rooms'
 import type { MemberReason } from '#app/rooms/desired/member_reason'
 import { Membership, type ChartOfRooms, type Members } from '#app/rooms/desired/room_members'
 import {
@@ -78,6 +79,8 @@ export interface DesiredInput {
   projects?: readonly ProjectRoomFacts[]
   /** Ids of the people who look after the system. */
   administrators?: readonly number[]
+  /** Rooms of areas of work, such as the fleet's. */
+  areas?: readonly AreaFacts[]
   /** Those in force. */
   exceptions?: readonly RoomException[]
 }
@@ -103,6 +106,7 @@ class Draft {
   readonly #templates: RoomTemplates | undefined
   readonly #projects: readonly ProjectRoomFacts[]
   readonly #administrators: readonly number[]
+  readonly #areas: readonly AreaFacts[]
   readonly #people: Membership
   readonly #list: DesiredRoom[] = []
   readonly #aliases = new Set<string>()
@@ -114,6 +118,7 @@ class Draft {
     this.#templates = templates
     this.#projects = projects
     this.#administrators = administrators
+    this.#areas = input.areas ?? []
     this.#people = new Membership(chart)
   }
 
@@ -127,6 +132,7 @@ class Draft {
       this.#addRoomOf(unit)
     }
     this.#addProjects()
+    for (const area of this.#areas) this.#addArea(area)
     this.#addAdministrators()
     return this.#list
   }
@@ -244,6 +250,24 @@ class Draft {
       const kind = project.kind === 'project' ? 'project' : 'committee_room'
       this.#add(kind, shape, { name, topic, municipality: this.#municipality })
     }
+  }
+
+  /** Nobody who belongs there, no room. */
+  #addArea({ key, kind, because, people }: AreaFacts): void {
+    const members = new Map<string, MemberReason>()
+    const heads = new Map<string, MemberReason>()
+    for (const { personId, reason, leads } of people) {
+      const person = this.#chart.person(personId)
+      if (!person?.active) continue
+      if (!members.has(person.matrixId)) members.set(person.matrixId, reason)
+      if (leads) heads.set(person.matrixId, reason)
+    }
+    if (members.size === 0) return
+    const order = `35-${key}`
+    this.#add(kind, {
+      ...{ key, alias: key, unitId: null, parent: MUNICIPALITY, order },
+      ...{ members, heads, because },
+    })
   }
 
   /** They are told of what does not work; without any, there is nobody to tell. */

@@ -14,7 +14,7 @@ export interface MemberReason {
    * office that lives in this room · head: heads the unit · heads_of: heads a unit below ·
    * leader: more than an employee of the unit · deputy_mayor: supervises units · in_charge: stands
    * in for a head · project_rule, by_hand: of a project's room · administrator: looks after the
-   * system · exception: accepted as it is
+   * system · fleet_office, driver, keeper: of the fleet's room · exception: accepted as it is
    */
   rule:
     | 'everybody'
@@ -29,6 +29,9 @@ export interface MemberReason {
     | 'project_rule'
     | 'by_hand'
     | 'administrator'
+    | 'fleet_office'
+    | 'driver'
+    | 'keeper'
     | 'exception'
   /** Code of the unit. */
   unit?: string
@@ -93,6 +96,12 @@ function ruleIn(reason: MemberReason, locale: Locale): string {
       return greek ? 'ορίστηκε ονομαστικά στο δωμάτιο έργου' : 'named in the project room'
     case 'administrator':
       return greek ? 'έχει τον ρόλο του διαχειριστή' : 'has the role administrator'
+    case 'fleet_office':
+      return greek ? 'έχει τον ρόλο του Γραφείου Κίνησης' : 'has the role fleet office'
+    case 'driver':
+      return greek ? 'είναι στο μητρώο οδηγών' : 'is in the register of drivers'
+    case 'keeper':
+      return greek ? 'είναι χρεωμένος με όχημα' : 'is charged with a vehicle'
     case 'exception':
       return greek ? 'εξαίρεση που έγινε δεκτή' : 'an accepted exception'
   }

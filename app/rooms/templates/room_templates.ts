@@ -21,6 +21,7 @@ export const roomKinds = [
   'community',
   'project',
   'committee_room',
+  'fleet',
   'administrators',
 ] as const
 
@@ -110,6 +111,11 @@ export const defaultTemplates: Readonly<Record<RoomKind, RoomTemplate>> = {
   community: OF_BODY,
   project: OF_PROJECT,
   committee_room: { ...OF_PROJECT, history: 'joined' },
+  fleet: {
+    ...OF_UNIT,
+    name: 'Στόλος',
+    topic: 'Γραφείο Κίνησης και οδηγοί: κινήσεις, καύσιμα, βλάβες, λήξεις',
+  },
   administrators: {
     ...OF_UNIT,
     name: 'Διαχειριστές',
@@ -123,6 +129,7 @@ const OF_ONE_ROOM: readonly RoomKind[] = [
   'municipality',
   'announcements',
   'mayor',
+  'fleet',
   'administrators',
 ]
 

@@ -108,7 +108,10 @@ test.group('which rule', () => {
     const next = { ...RULE, validFrom: '2026-07-01', everyMonths: 12 }
     assert.equal(ruleFor([old, next], CAR, 'kteo', '2026-06-30'), old)
     assert.equal(ruleFor([old, next], CAR, 'kteo', '2026-07-01'), next)
-    assert.equal(ruleFor([RULE, { ...RULE, everyMonths: 6 }], CAR, 'kteo', '2026-07-01')?.everyMonths, 6)
+    assert.equal(
+      ruleFor([RULE, { ...RULE, everyMonths: 6 }], CAR, 'kteo', '2026-07-01')?.everyMonths,
+      6
+    )
     assert.isNull(ruleFor([old], CAR, 'kteo', '2026-07-01'))
   })
 })
@@ -191,7 +194,11 @@ test.group('what is due', () => {
     for (let at = 0; at < 400; at++) {
       const from = daysAfter('2024-01-15', at * 3)
       const until = untilBy(RULE, { fromOn: from, result: 'passed', failedSince: null })!
-      const later = untilBy(RULE, { fromOn: daysAfter(from, 1), result: 'passed', failedSince: null })!
+      const later = untilBy(RULE, {
+        fromOn: daysAfter(from, 1),
+        result: 'passed',
+        failedSince: null,
+      })!
       assert.isTrue(later >= until && until > from)
     }
   })

@@ -12,34 +12,35 @@ import { locales } from '#app/shared/locale'
  * `x` never, whatever stands beside it; a word is a condition.
  */
 const TABLE = `
-                       handler     employee           head        director    mayor        registrar    hr             finance         secretary dpo            organisation  administrator
-draft                  y           -                  y           y           -            -            y              y               y         -              -             -
-sign                   -           -                  routine     y           y            -            leave_acts     commitment_part minutes   -              -             -
-register               -           -                  -           -           -            y            -              -               -         -              -             -
-charge                 -           -                  to_person   to_unit     to_unit      first_level  -              -               -         -              -             -
-read_confidential      if_charged  -                  y           y           if_addressee series_only  own_unit       own_unit        own_unit  access_log     -             -
-read_special           if_assigned -                  by_function statistics  -            cover_data   -              -               -         log_and_review -             x
-edit_placements        -           -                  -           -           -            -            y              -               -         -              -             technical
-grant_roles            -           -                  -           -           -            -            ordinary_roles -               -         -              -             y
-edit_units             -           -                  -           -           -            -            -              -               -         -              y             technical
-edit_posts             -           -                  -           -           -            -            -              -               -         -              y             technical
-set_deputies           -           -                  below_own   below_own   below_own    -            y              -               -         -              -             technical
-record_absences        -           about_self         in_charge   in_charge   in_charge    -            y              -               -         -              -             technical
-draft_reorganisation   -           -                  -           -           -            -            y              -               -         -              y             -
-approve_reorganisation -           -                  -           top_second_person second_person -         second_person  -               -         -              second_person second_person
-see_task               y           own_unit_or_writer in_charge   in_charge   in_charge    -            -              -               -         -              -             -
-add_task               -           y                  y           y           y            -            -              -               -         -              -             -
-assign_task            -           colleague          in_charge   in_charge   in_charge    -            -              -               -         -              -             -
-edit_task              y           writer             in_charge   in_charge   in_charge    -            -              -               -         -              -             -
-move_task              -           writer             in_charge   in_charge   in_charge    -            -              -               -         -              -             -
-edit_people            -           -                  -           -           -            -            y              -               -         -              -             technical
-see_personal           -           about_self         -           -           -            -            y              -               -         -              -             y
-see_tax_numbers        -           -                  -           -           -            -            y              -               -         -              -             -
-approve_room_plans     -           -                  -           -           -            -            second_person  -               -         -              second_person second_person
-edit_room_templates    -           -                  -           -           -            -            -              -               -         -              y             y
-keep_project_rooms     -           -                  in_charge   in_charge   in_charge    -            -              -               -         -              y             y
-ask_rights             -           about_self         in_charge   in_charge   in_charge    -            y              -               -         y              y             y
-administer             -           -                  -           -           -            -            -              -               -         -              -             y
+                       handler     employee           head        director    mayor        registrar    hr             finance         secretary dpo            organisation  fleet administrator
+draft                  y           -                  y           y           -            -            y              y               y         -              -             -     -
+sign                   -           -                  routine     y           y            -            leave_acts     commitment_part minutes   -              -             -     -
+register               -           -                  -           -           -            y            -              -               -         -              -             -     -
+charge                 -           -                  to_person   to_unit     to_unit      first_level  -              -               -         -              -             -     -
+read_confidential      if_charged  -                  y           y           if_addressee series_only  own_unit       own_unit        own_unit  access_log     -             -     -
+read_special           if_assigned -                  by_function statistics  -            cover_data   -              -               -         log_and_review -             -     x
+edit_placements        -           -                  -           -           -            -            y              -               -         -              -             -     technical
+grant_roles            -           -                  -           -           -            -            ordinary_roles -               -         -              -             -     y
+edit_units             -           -                  -           -           -            -            -              -               -         -              y             -     technical
+edit_posts             -           -                  -           -           -            -            -              -               -         -              y             -     technical
+set_deputies           -           -                  below_own   below_own   below_own    -            y              -               -         -              -             -     technical
+record_absences        -           about_self         in_charge   in_charge   in_charge    -            y              -               -         -              -             -     technical
+draft_reorganisation   -           -                  -           -           -            -            y              -               -         -              y             -     -
+approve_reorganisation -           -                  -           top_second_person second_person -         second_person  -               -         -              second_person -     second_person
+see_task               y           own_unit_or_writer in_charge   in_charge   in_charge    -            -              -               -         -              -             -     -
+add_task               -           y                  y           y           y            -            -              -               -         -              -             -     -
+assign_task            -           colleague          in_charge   in_charge   in_charge    -            -              -               -         -              -             -     -
+edit_task              y           writer             in_charge   in_charge   in_charge    -            -              -               -         -              -             -     -
+move_task              -           writer             in_charge   in_charge   in_charge    -            -              -               -         -              -             -     -
+edit_people            -           -                  -           -           -            -            y              -               -         -              -             -     technical
+see_personal           -           about_self         -           -           -            -            y              -               -         -              -             -     y
+see_tax_numbers        -           -                  -           -           -            -            y              -               -         -              -             -     -
+approve_room_plans     -           -                  -           -           -            -            second_person  -               -         -              second_person -     second_person
+edit_room_templates    -           -                  -           -           -            -            -              -               -         -              y             -     y
+keep_project_rooms     -           -                  in_charge   in_charge   in_charge    -            -              -               -         -              y             -     y
+ask_rights             -           about_self         in_charge   in_charge   in_charge    -            y              -               -         y              y             -     y
+administer             -           -                  -           -           -            -            -              -               -         -              -             -     y
+manage_fleet  -  -  -  -  -  -  -  -  -  -  -  y  -
 `
 
 const [head, ...rows] = TABLE.trim()

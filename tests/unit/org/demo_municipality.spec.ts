@@ -160,6 +160,7 @@ test
         ['finance', headOf('D2.2'), null],
         ['secretary', headOf('D1.1'), null],
         ['dpo', headOf('M.7'), null],
+        ['fleet', headOf('D6.3'), null],
       ])
     })
 

@@ -127,9 +127,7 @@ test.group('papers', (group) => {
       [-100, 50_000],
       [-10, 59_000],
     ]) {
-      await office((act) =>
-        noteReading(act, refuse, { value, at: noon(days), source: 'manual' })
-      )
+      await office((act) => noteReading(act, refuse, { value, at: noon(days), source: 'manual' }))
     }
     await record('ΚΗΗ1234', { kind: 'service', fromOn: inDays(-10), meter: 59_000, cost: 300 })
     const due = await dueOfKind(refuse.id, 'service')
