@@ -22,11 +22,17 @@ import { registerVehicleRemark } from '#app/fleet/registry/vehicle_remarks'
 import { registerArea } from '#app/rooms/desired/area_rooms'
 
 registerArea(fleetArea)
+
 registerBlock(statusBlocks)
 registerBlock(paperBlocks)
 
+registerVehiclePanel(keeperPanel)
+registerVehiclePanel(driversPanel)
+registerVehiclePanel(historyPanel)
+registerVehiclePanel(readingsPanel)
 registerVehiclePanel(papersPanel)
 registerVehiclePanel(worksPanel)
+registerVehiclePanel(fuelPanel)
 
 registerVehicleRemark(papersRemark)
 

@@ -62,6 +62,7 @@ const PAGES = [
   '/fleet/vehicles/new',
   '/fleet/vehicles/ΚΗΗ1234',
   '/fleet/vehicles/ΚΗΗ1234?tab=use',
+  '/fleet/vehicles/ΚΗΗ1234?tab=papers',
   '/fleet/vehicles/ΚΗΗ1234?tab=drivers',
   '/fleet/vehicles/ΚΗΗ1234?tab=past',
   '/fleet/vehicles/ΚΗΗ1234/edit',

@@ -1,5 +1,9 @@
 import { keepSentFiles } from '#app/files/sent_files'
-import { FuelSlipNotFound, SlipChangeNotAllowed, SlipVoidedAlready } from '#app/fleet/fuel/fuel_exceptions'
+import {
+  FuelSlipNotFound,
+  SlipChangeNotAllowed,
+  SlipVoidedAlready,
+} from '#app/fleet/fuel/fuel_exceptions'
 import { fuelPolicy } from '#app/fleet/fuel/fuel_policy'
 import { flagLine, slipLine, slipPage, slipReply } from '#app/fleet/fuel/fuel_reply'
 import { fuelSlipList } from '#app/fleet/fuel/fuel_slip_list'
@@ -15,13 +19,7 @@ import { vehicleByPlate } from '#app/fleet/registry/plates'
 import { rolesOf } from '#app/identity/roles'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { shownPlate } from '#app/shared/plate'
-import type {
-  Arguments,
-  AttachmentRef,
-  Command,
-  CommandContext,
-  Parameter,
-} from '#bots/command'
+import type { Arguments, AttachmentRef, Command, CommandContext, Parameter } from '#bots/command'
 
 const LIST_LENGTH = 10
 
@@ -186,16 +184,16 @@ const list: Command = {
     const { client, locale } = context
     const reader = await readerOf(context)
     const vehicle = args.plate ? await vehicleByPlate(client, args.plate as string) : null
-    const state = fuelSlipList.read(
-      vehicle ? { vehicle: String(vehicle.id) } : { scope: 'mine' }
-    )
+    const state = fuelSlipList.read(vehicle ? { vehicle: String(vehicle.id) } : { scope: 'mine' })
     const { rows } = await slipsFor(reader, state, LIST_LENGTH, client)
     const el = locale === 'el'
     const whose = vehicle ? shownPlate(vehicle.plate) : el ? 'δικά μου' : 'mine'
     const title = `${el ? 'Δελτία καυσίμων' : 'Fuel slips'} (${whose}):`
-    if (!rows.length) return { text: `${title} ${el ? 'κανένα που να βλέπετε.' : 'none that you see.'}` }
+    if (!rows.length)
+      return { text: `${title} ${el ? 'κανένα που να βλέπετε.' : 'none that you see.'}` }
     const lines = rows.map((row) => {
-      const marks = row.flags.length && row.state !== 'voided' ? ` ${flagLine(row.flags, locale)}` : ''
+      const marks =
+        row.flags.length && row.state !== 'voided' ? ` ${flagLine(row.flags, locale)}` : ''
       return slipLine(row, row.plate, row.meterKind, locale) + marks
     })
     return {

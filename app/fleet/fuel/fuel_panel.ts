@@ -15,6 +15,7 @@ const MONTHS_SHOWN = 12
 /** On a vehicle's page: its last slips, and what it took per 100 km or hour in each month. */
 export const fuelPanel: VehiclePanel = {
   name: 'fuel',
+  tab: 'use',
   order: 30,
   place: 'main',
   partial: 'pages/fleet/fuel/panel',
@@ -22,7 +23,9 @@ export const fuelPanel: VehiclePanel = {
   async load(ctx, vehicle) {
     const reader = await readerIn(ctx)
     if (!fleetPolicy.maySeeCosts(reader.chart, reader.roles, reader.personId, vehicle)) return null
-    const from = local(DateTime.utc()).minus({ months: MONTHS_SHOWN - 1 }).toFormat('yyyy-MM')
+    const from = local(DateTime.utc())
+      .minus({ months: MONTHS_SHOWN - 1 })
+      .toFormat('yyyy-MM')
     const [slips, months] = await Promise.all([
       lastSlipsOf(vehicle.id, SLIPS_SHOWN),
       monthsOf(vehicle.id, from),

@@ -74,7 +74,8 @@ export function slipLine(
     shownPlate(plate),
     `${figure(slip.quantity, locale, 2)} ${fuelUnit(slip.fuel)}${slip.fullTank ? (el ? ' (γέμισμα)' : ' (full)') : ''}`,
   ]
-  if (slip.meter !== null) parts.push(`${figure(slip.meter, locale, 1)} ${meterUnit(meterKind, locale)}`)
+  if (slip.meter !== null)
+    parts.push(`${figure(slip.meter, locale, 1)} ${meterUnit(meterKind, locale)}`)
   if (slip.amount !== null) parts.push(`${figure(slip.amount, locale, 2, 2)} €`)
   const day = today(slip.fuelledAt)
   if (day !== today(slip.issuedAt)) parts.push(formatDate(day, locale))

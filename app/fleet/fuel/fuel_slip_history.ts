@@ -28,7 +28,12 @@ const ORIGINS: Record<DomainEvent['origin'], Icon> = {
 }
 
 /** What happened to a slip, the latest first. */
-export function slipHistory(ctx: HttpContext, events: DomainEvent[], chart: OrgChart, fuel: string) {
+export function slipHistory(
+  ctx: HttpContext,
+  events: DomainEvent[],
+  chart: OrgChart,
+  fuel: string
+) {
   const { i18n } = ctx
   const unknown = i18n.t('common.nobody_known')
   return events

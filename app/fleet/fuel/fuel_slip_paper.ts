@@ -33,11 +33,26 @@ export function fuelSlipPaper({ slip, places, vehicle, tank }: PrintedSlip): Pro
 
   const half = width / 2
   const rows: [string, string][][] = [
-    [['Όχημα', `${slip.plate} ${vehicle}`], ['Οδηγός', slip.driver.name ?? '']],
-    [['Ημερομηνία και ώρα ανεφοδιασμού', slip.fuelledAt], ['Πηγή', sourceOf(slip, tank)]],
-    [['Είδος καυσίμου', slip.fuel], ['Ποσότητα', slip.quantity + (slip.fullTank ? ' (γέμισμα)' : '')]],
-    [['Ένδειξη μετρητή', slip.meter ?? ''], ['Δελτίο αποστολής', slip.deliveryNote ?? '']],
-    [['Τιμή μονάδας', slip.unitPrice ?? ''], ['Αξία', slip.amount ?? '']],
+    [
+      ['Όχημα', `${slip.plate} ${vehicle}`],
+      ['Οδηγός', slip.driver.name ?? ''],
+    ],
+    [
+      ['Ημερομηνία και ώρα ανεφοδιασμού', slip.fuelledAt],
+      ['Πηγή', sourceOf(slip, tank)],
+    ],
+    [
+      ['Είδος καυσίμου', slip.fuel],
+      ['Ποσότητα', slip.quantity + (slip.fullTank ? ' (γέμισμα)' : '')],
+    ],
+    [
+      ['Ένδειξη μετρητή', slip.meter ?? ''],
+      ['Δελτίο αποστολής', slip.deliveryNote ?? ''],
+    ],
+    [
+      ['Τιμή μονάδας', slip.unitPrice ?? ''],
+      ['Αξία', slip.amount ?? ''],
+    ],
   ]
   let y = doc.y
   for (const row of rows) {
@@ -65,7 +80,11 @@ function signatures(doc: Pdf, y: number, left: number, width: number): void {
     const x = left + at * each
     const start = x + (each - widthOf(doc, title, { size: 9, bold: true })) / 2
     write(doc, title, { size: 9, bold: true, lineBreak: false }, { x: start, y })
-    doc.moveTo(x + 10, y + 66).lineTo(x + each - 10, y + 66).lineWidth(0.6).stroke()
+    doc
+      .moveTo(x + 10, y + 66)
+      .lineTo(x + each - 10, y + 66)
+      .lineWidth(0.6)
+      .stroke()
   })
   const text = '(υπογραφή)'
   titles.forEach((_, at) => {
@@ -97,5 +116,9 @@ function sourceOf(slip: SlipView, tank: string | null): string {
 
 /** Greek capitals bear no accents. */
 function capitals(text: string): string {
-  return text.normalize('NFD').replace(/\u0301/g, '').normalize('NFC').toUpperCase()
+  return text
+    .normalize('NFD')
+    .replace(/\u0301/g, '')
+    .normalize('NFC')
+    .toUpperCase()
 }

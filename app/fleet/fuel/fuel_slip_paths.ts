@@ -35,7 +35,8 @@ export function pageOfSlips(
   limit: number
 ): Condition {
   const { paths, conditions } = waysOf(reader, list)
-  if (!paths.length) return { sql: 'select id, fuelled_at from fuel_slips where 1 = 0', bindings: [] }
+  if (!paths.length)
+    return { sql: 'select id, fuelled_at from fuel_slips where 1 = 0', bindings: [] }
   const columns = fuelSlipList.columnsOf(list.sort.by)
   const place = fuelSlipList.placeOf(list)
   const { direction } = list.sort
@@ -85,7 +86,8 @@ function waysOf(reader: Reader, { filters }: FuelSlipListState) {
     ? mine
     : units && either(units.length ? among('unit_id', units) : null, mine)
   // The narrowest way in; what is left narrows its rows.
-  if (vehicle) return ways([['vehicle', vehicle]], [...conditions, flagged, state, source, unit, seen])
+  if (vehicle)
+    return ways([['vehicle', vehicle]], [...conditions, flagged, state, source, unit, seen])
   const rest = [...conditions, flagged, state, source]
   if (onlyMine) return ways([['driver', mine]], [...rest, unit])
   if (unit && filters.unit !== null) {

@@ -33,9 +33,12 @@ export function slipView({ i18n, locale }: HttpContext, slip: SlipRow, chart: Or
     source: t(`sources.${slip.source}`),
     fuel: t(`fuels.${slip.fuel}`),
     quantity: `${number(slip.quantity, 2, 2)} ${fuelUnit(slip.fuel)}`,
-    meter: slip.meter === null ? null : `${number(slip.meter, 1)} ${meterUnit(slip.meterKind, locale)}`,
+    meter:
+      slip.meter === null ? null : `${number(slip.meter, 1)} ${meterUnit(slip.meterKind, locale)}`,
     distance:
-      slip.distance === null ? null : `${number(slip.distance, 1)} ${meterUnit(slip.meterKind, locale)}`,
+      slip.distance === null
+        ? null
+        : `${number(slip.distance, 1)} ${meterUnit(slip.meterKind, locale)}`,
     amount: slip.amount === null ? null : `${number(slip.amount, 2, 2)} €`,
     unitPrice: slip.unitPrice === null ? null : `${number(slip.unitPrice, 3, 3)} €`,
     fullTank: slip.fullTank,

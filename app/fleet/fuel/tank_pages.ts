@@ -2,8 +2,19 @@ import type { HttpContext } from '@adonisjs/core/http'
 import { DateTime } from 'luxon'
 import { fuelPolicy } from '#app/fleet/fuel/fuel_policy'
 import { figure } from '#app/fleet/fuel/fuel_reply'
-import { dipDifference, tankMovementKinds, type FuelTank, type TankMovement } from '#app/fleet/fuel/fuel_tank'
-import { allTanks, issuesSince, movementsOf, stockByDay, tankWith } from '#app/fleet/fuel/tank_queries'
+import {
+  dipDifference,
+  tankMovementKinds,
+  type FuelTank,
+  type TankMovement,
+} from '#app/fleet/fuel/fuel_tank'
+import {
+  allTanks,
+  issuesSince,
+  movementsOf,
+  stockByDay,
+  tankWith,
+} from '#app/fleet/fuel/tank_queries'
 import { TankWorkNotAllowed } from '#app/fleet/fuel/fuel_exceptions'
 import { fuels, fuelUnit } from '#app/fleet/registry/vehicle_kinds'
 import { fleetPolicy } from '#app/fleet/registry/fleet_policy'
@@ -48,7 +59,9 @@ export async function tanksPage(ctx: HttpContext, problems: Problem[] = []): Pro
 export async function tankPage(ctx: HttpContext, problems: Problem[] = []): Promise<string> {
   checkReader(ctx)
   const tank = await tankWith(ctx.params.tank)
-  const days = Array.from({ length: DAYS_SHOWN }, (_, at) => daysAfter(today(), at + 1 - DAYS_SHOWN))
+  const days = Array.from({ length: DAYS_SHOWN }, (_, at) =>
+    daysAfter(today(), at + 1 - DAYS_SHOWN)
+  )
   const since = DateTime.utc().minus({ days: DAYS_SHOWN })
   const [movements, issues, chart] = await Promise.all([
     movementsOf(tank.id, MOVEMENTS_SHOWN),
@@ -69,7 +82,11 @@ export async function tankPage(ctx: HttpContext, problems: Problem[] = []): Prom
       ...movementView(ctx, movement, tank),
       who: chart.person(movement.recordedById)?.displayName ?? ctx.i18n.t('common.nobody_known'),
     })),
-    issued: figure(issues.reduce((sum, { quantity }) => sum + quantity, 0), ctx.locale, 2),
+    issued: figure(
+      issues.reduce((sum, { quantity }) => sum + quantity, 0),
+      ctx.locale,
+      2
+    ),
     days: DAYS_SHOWN,
     mayKeep: fuelPolicy.mayKeepTanks(ctx.roles),
     kinds: tankMovementKinds.map((value) => ({
@@ -79,10 +96,9 @@ export async function tankPage(ctx: HttpContext, problems: Problem[] = []): Prom
     values: {
       kind,
       ...Object.fromEntries(
-        ['quantity', 'unitPrice', 'supplier', 'deliveryNote', 'note', 'day', 'time'].map((field) => [
-          field,
-          typed(field),
-        ])
+        ['quantity', 'unitPrice', 'supplier', 'deliveryNote', 'note', 'day', 'time'].map(
+          (field) => [field, typed(field)]
+        )
       ),
     },
     columns: ['kind', 'at', 'quantity', 'book', 'difference', 'about'].map((key) => ({
@@ -127,7 +143,9 @@ function movementView({ i18n, locale }: HttpContext, movement: TankMovement, tan
     at: formatInstant(movement.happenedAt, locale),
     quantity: kind === 'dip' ? figure(quantity, locale, 2) : signed(quantity),
     book: book === null ? '' : figure(book, locale, 2),
-    difference: off && `${signed(off.difference)}${off.percent === null ? '' : ` (${signed(off.percent)} %)`}`,
+    difference:
+      off &&
+      `${signed(off.difference)}${off.percent === null ? '' : ` (${signed(off.percent)} %)`}`,
     badge: off && {
       tone: off.within ? 'ok' : 'bad',
       icon: off.within ? 'circle-check' : 'triangle-alert',

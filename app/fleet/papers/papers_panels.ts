@@ -23,6 +23,7 @@ const LAST = 8
 
 export const papersPanel: VehiclePanel = {
   name: 'papers',
+  tab: 'papers',
   order: 40,
   place: 'main',
   partial: 'pages/fleet/papers/panel',
@@ -56,6 +57,7 @@ export const papersPanel: VehiclePanel = {
 
 export const worksPanel: VehiclePanel = {
   name: 'works',
+  tab: 'papers',
   order: 50,
   place: 'main',
   partial: 'pages/fleet/work_orders/panel',

@@ -5,14 +5,17 @@
 import type { HttpContext } from '@adonisjs/core/http'
 import type Vehicle from '#app/fleet/registry/vehicle'
 
-/** The tabs of a vehicle's page: how it is · what it does and takes · who drives it · what was. */
-export const vehicleTabs = ['now', 'use', 'drivers', 'past'] as const
+/**
+ * The tabs of a vehicle's page: how it is · what it does and takes · its papers and work orders ·
+ * who drives it · what was.
+ */
+export const vehicleTabs = ['now', 'use', 'papers', 'drivers', 'past'] as const
 
 export type VehicleTab = (typeof vehicleTabs)[number]
 
 export interface VehiclePanel {
   name: string
-  /** `now` where left out. Trips, fuel and checks are on `use`. */
+  /** `now` where left out: trips, fuel and checks are on `use`. Each tab has twelve queries in all. */
   tab?: VehicleTab
   /** Smaller ones come first. */
   order: number

@@ -42,7 +42,8 @@ export async function vehiclePage(ctx: HttpContext): Promise<string> {
     blocks: isNow ? await blocksNow(ctx, vehicle) : [],
     facts: isNow ? vehicleFacts(ctx, vehicle, view) : [],
     equipment: isNow ? vehicle.equipment : null,
-    attachments: isNow ? await attachmentsOf(subject, actor, ctx.locale, may, chart) : null,
+    attachments:
+      tab === 'papers' ? await attachmentsOf(subject, actor, ctx.locale, may, chart) : null,
     panels: await panelsOf(ctx, vehicle, tab),
   })
 }

@@ -67,7 +67,10 @@ test.group('!fuel', (group) => {
     const [between] = await ask('!fuel ΚΗΗ1234 30 82060')
     assert.include(between, '≈ 50 l/100 χλμ')
     const [answer] = await ask('!fuel ΚΗΗ1234 35 82100 full')
-    assert.include(answer, 'Κατανάλωση 65 l/100 χλμ (100 χλμ από το προηγούμενο γέμισμα, κανονική 65)')
+    assert.include(
+      answer,
+      'Κατανάλωση 65 l/100 χλμ (100 χλμ από το προηγούμενο γέμισμα, κανονική 65)'
+    )
     const [hours] = await ask('!fuel ΜΕ123456 40 1000 φουλ')
     assert.include(hours, '1.000 ώρες')
     const [perHour] = await ask('!fuel ΜΕ123456 45 1005 φουλ')
@@ -127,7 +130,10 @@ test.group('!fuel', (group) => {
     assert.equal(await fetchSentFiles(async () => bytes, later), 0)
     const slip = await db.from('fuel_slips').first()
     const [file] = await db.from('files').select('subject_type', 'subject_id', 'name')
-    assert.deepEqual({ ...file }, { subject_type: 'fuel_slip', subject_id: slip.id, name: 'μετρητής.jpg' })
+    assert.deepEqual(
+      { ...file },
+      { subject_type: 'fuel_slip', subject_id: slip.id, name: 'μετρητής.jpg' }
+    )
   })
 
   test('what is no picture is refused for good', async ({ assert }) => {

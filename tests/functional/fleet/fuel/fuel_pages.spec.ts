@@ -77,7 +77,10 @@ test.group('pages of fuel slips and tanks', (group) => {
       .withCsrfToken()
     empty.assertStatus(200)
     const last = await db.from('fuel_slips').orderBy('id', 'desc').first()
-    assert.deepEqual([last.meter, last.amount, last.unit_price, last.state], [null, null, null, 'open'])
+    assert.deepEqual(
+      [last.meter, last.amount, last.unit_price, last.state],
+      [null, null, null, 'open']
+    )
   })
 
   test('a wrong form comes back with what to mend; a stranger is told why', async ({

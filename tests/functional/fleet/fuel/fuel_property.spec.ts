@@ -14,7 +14,10 @@ const as = <T>(actor: Actor, work: (act: Act) => Promise<T>) => acting({ actor, 
 /** Of all slips that stand: what the months' sums must be. */
 async function expectedMonths() {
   const slips = await db.from('fuel_slips').whereNot('state', 'voided')
-  const sums = new Map<string, { slips: number; quantity: number; amount: number; distance: number }>()
+  const sums = new Map<
+    string,
+    { slips: number; quantity: number; amount: number; distance: number }
+  >()
   for (const slip of slips) {
     const key = `${slip.vehicle_id} ${slip.month} ${slip.fuel}`
     const sum = sums.get(key) ?? { slips: 0, quantity: 0, amount: 0, distance: 0 }
@@ -64,7 +67,9 @@ async function keptDistances(): Promise<string[]> {
     .orderBy('vehicle_id')
     .orderBy('fuelled_at')
     .orderBy('id')
-  return rows.map(({ id, distance }) => `${id} ${distance === null ? 'none' : Number(distance).toFixed(1)}`)
+  return rows.map(
+    ({ id, distance }) => `${id} ${distance === null ? 'none' : Number(distance).toFixed(1)}`
+  )
 }
 
 async function numbers(): Promise<number[]> {
@@ -98,7 +103,9 @@ test.group('fuel slips: numbers and sums', () => {
     assert.deepEqual(await keptDistances(), await expectedDistances())
   }).timeout(120_000)
 
-  test('whatever is issued late, completed, corrected and voided, sums hold', async ({ assert }) => {
+  test('whatever is issued late, completed, corrected and voided, sums hold', async ({
+    assert,
+  }) => {
     const step = fc.record({
       what: fc.constantFrom('issue', 'issue', 'issue', 'complete', 'correct', 'void'),
       which: fc.nat(20),
@@ -131,7 +138,10 @@ test.group('fuel slips: numbers and sums', () => {
                 const { slip } = await fuelSlipService.issue(act, input)
                 refs.push({ year: slip.year, number: slip.number })
               } else if (what === 'complete') {
-                await fuelSlipService.complete(act, ref, { meter: values.meter, amount: values.amount })
+                await fuelSlipService.complete(act, ref, {
+                  meter: values.meter,
+                  amount: values.amount,
+                })
               } else if (what === 'correct') {
                 await fuelSlipService.correct(act, ref, { ...values, vehicleId: id }, 'διόρθωση')
               } else {

@@ -129,10 +129,7 @@ test.group('fuel slips', (group) => {
     const complete = (actor: Actor, addition: object) =>
       as(actor, (act) => fuelSlipService.complete(act, slip, addition))
     assert.equal(await codeOf(complete(colleague, { meter: 5 })), 'E_FUEL_SLIP_NOT_FOUND')
-    assert.equal(
-      await codeOf(complete(head, { meter: 5 })),
-      'E_FUEL_SLIP_COMPLETION_NOT_ALLOWED'
-    )
+    assert.equal(await codeOf(complete(head, { meter: 5 })), 'E_FUEL_SLIP_COMPLETION_NOT_ALLOWED')
     assert.equal(await codeOf(complete(employee, {})), 'E_FUEL_SLIP_NOTHING_TO_ADD')
     const read = await complete(employee, { meter: 700 })
     assert.deepEqual([read.slip.meter, read.slip.state], [700, 'open'])
