@@ -33,12 +33,8 @@ registerVehiclePanel(readingsPanel)
 registerVehiclePanel(papersPanel)
 registerVehiclePanel(worksPanel)
 registerVehiclePanel(fuelPanel)
+registerVehiclePanel(checkPanel)
 
 registerVehicleRemark(papersRemark)
 
-registerVehiclePanel(fuelPanel)
 registerSlipCheck(markForChecks)
-registerVehiclePanel(checkPanel)
-for (const panel of [keeperPanel, driversPanel, historyPanel, readingsPanel]) {
-  registerVehiclePanel(panel)
-}

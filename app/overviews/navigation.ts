@@ -38,7 +38,7 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
       { name: 'fleet_speed', url: '/fleet/speed', icon: 'activity' },
       { name: 'fleet_overview', url: '/fleet', icon: 'activity' },
       { name: 'vehicles', url: '/fleet/vehicles', icon: 'truck' },
-      { name: 'trips', url: '/fleet/trips', icon: 'route' },
+      { name: 'fleet_trips', url: '/fleet/trips', icon: 'route' },
       { name: 'fleet_fuel', url: '/fleet/fuel', icon: 'fuel' },
       { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
       { name: 'drivers', url: '/fleet/drivers', icon: 'id-card' },

@@ -200,8 +200,8 @@ fuel_checks.index           -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  
 fuel_checks.show            -           in  in  404 404 404 404 404 404 404 404 404 404 404 404 404
 check_decisions.store       -           401 401 404 404 404 404 404 404 404 404 404 404 404 404 404
 speed_events.index          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-speed_events.create         -           in  in  403 403 403 403 403 403 403 403 403 403 403 403 403
-speed_events.store          -           401 401 403 403 403 403 403 403 403 403 403 403 403 403 403
+speed_events.create         -           in  in  403 403 403 403 403 403 403 403 403 403 403 403 ok
+speed_events.store          -           401 401 403 403 403 403 403 403 403 403 403 403 403 403 422
 speed_events.show           -           in  in  404 404 404 404 404 404 404 404 404 404 404 404 404
 speed_steps.assign          -           401 401 404 404 404 404 404 404 404 404 404 404 404 404 404
 speed_steps.explain         -           401 401 404 404 404 404 404 404 404 404 404 404 404 404 404

@@ -26,6 +26,7 @@ const MOST_OPEN = 5
 
 export const checkPanel: VehiclePanel = {
   name: 'fuel_checks',
+  tab: 'use',
   order: 40,
   place: 'main',
   partial: 'pages/fleet/checks/panel',

@@ -36,9 +36,9 @@ test.group('several bots', (group) => {
   test('each has its own account, device and name, made when it is needed', async ({ assert }) => {
     assert.deepEqual([...fake.accounts], [])
     for (const one of bots) await nameBot(one)
-    assert.sameMembers([...fake.accounts], ['dimos', DIARY])
+    assert.sameMembers([...fake.accounts], ['dimos', DIARY, 'dimos_fleet'])
     const devices = fake.asked(/login$/).map(({ body }) => body.device_id)
-    assert.sameMembers(devices, ['DIMOS', 'DIMOS_DIARY'])
+    assert.sameMembers(devices, ['DIMOS', 'DIMOS_DIARY', 'DIMOS_FLEET'])
     const named = fake.asked(/PUT .*admin.v2.users/)
     assert.isTrue(named.every(({ query }) => query.get('user_id') === bot))
     assert.includeDeepMembers(
@@ -46,7 +46,7 @@ test.group('several bots', (group) => {
       [[diary, 'Ημερολόγιο']]
     )
     await botClient(DIARY)
-    assert.lengthOf(fake.asked(/login$/), 2, 'what has succeeded is kept')
+    assert.lengthOf(fake.asked(/login$/), 3, 'what has succeeded is kept')
   })
 
   test('whoever writes to one is greeted by it, and is alone with it', async ({ assert }) => {
