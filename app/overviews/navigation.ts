@@ -31,17 +31,14 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
   {
     name: 'fleet',
     items: [
-      { name: 'fleet_trips', url: '/fleet/trips', icon: 'truck' },
-      { name: 'fleet_fuel', url: '/fleet/fuel', icon: 'fuel' },
-      { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
-      { name: 'fleet_checks', url: '/fleet/checks', icon: 'clipboard-list' },
-      { name: 'fleet_speed', url: '/fleet/speed', icon: 'activity' },
-      { name: 'fleet_overview', url: '/fleet', icon: 'activity' },
+      { name: 'fleet_overview', url: '/fleet', icon: 'chart-line' },
       { name: 'vehicles', url: '/fleet/vehicles', icon: 'truck' },
+      { name: 'drivers', url: '/fleet/drivers', icon: 'id-card' },
       { name: 'fleet_trips', url: '/fleet/trips', icon: 'route' },
       { name: 'fleet_fuel', url: '/fleet/fuel', icon: 'fuel' },
       { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
-      { name: 'drivers', url: '/fleet/drivers', icon: 'id-card' },
+      { name: 'fleet_checks', url: '/fleet/checks', icon: 'clipboard-list' },
+      { name: 'fleet_speed', url: '/fleet/speed', icon: 'gauge' },
     ],
   },
   {
