@@ -64,6 +64,8 @@ export class OwnRecords implements Records {
     const { DEMO_NAME, seedDemo } = await import('#app/org/demo_municipality')
     nameMunicipality(DEMO_NAME, data)
     await seedDemo((done, total) => step.progress(done / total))
+    const { seedFeatures } = await import('#start/demo')
+    await seedFeatures()
     rmSync(mark)
     step.done()
   }

@@ -237,8 +237,8 @@ trip_programmes.show        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  
 trips.show                  -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 trips.store                 -           401 401 ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 trip_papers.show            -           in  in  422 422 422 422 422 422 422 422 422 422 422 422 422
-trip_steps.create           -           in  in  403 ok  403 403 403 403 403 403 403 403 403 403 403
-trip_steps.store            -           401 401 403 ok  403 403 403 403 403 403 403 403 403 403 403
+trip_steps.create           -           in  in  403 ok  403 403 403 403 403 403 403 403 403 403 ok
+trip_steps.store            -           401 401 403 ok  403 403 403 403 403 403 403 403 403 403 ok
 
 project_rooms.index         -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 project_room_exports.show   -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

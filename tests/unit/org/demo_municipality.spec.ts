@@ -14,6 +14,7 @@ import {
   writePart,
 } from '#app/identity/demo_accounts'
 import { rolesWithHolders } from '#app/identity/role_queries'
+import { seedFeatures } from '#start/demo'
 import { demoPeople, seedDemo } from '#app/org/demo_municipality'
 import { orgChart } from '#app/org/chart/org_chart_queries'
 import { emptyRecords } from '#tests/support/org'
@@ -162,6 +163,24 @@ test
         ['dpo', headOf('M.7'), null],
         ['fleet', headOf('D6.3'), null],
       ])
+    })
+
+    test('its fleet is registered once: vehicles in their units, drivers, keepers', async ({
+      assert,
+    }) => {
+      await seedFeatures()
+      await seedFeatures()
+      const vehicles = await db.from('vehicles').select('plate', 'keeper_id', 'status')
+      assert.lengthOf(vehicles, 20)
+      assert.lengthOf(await db.from('drivers'), 13)
+      assert.lengthOf(
+        vehicles.filter(({ keeper_id: keeper }) => keeper),
+        13
+      )
+      assert.sameMembers(
+        vehicles.flatMap(({ plate, status }) => (status === 'in_service' ? [] : [plate])),
+        ['ΚΗΥ3107', 'ΚΗΥ3350']
+      )
     })
 
     test('again it changes nothing', async ({ assert }) => {
