@@ -3,6 +3,8 @@
  * values follow from the rules (README, app/tasks/task_policy.ts), not from what is answered.
  */
 
+import { papersAccess } from '#tests/support/fleet_papers_access'
+
 /** Of the municipality in org.ts; who they are to the records is in access_scene.ts. */
 export const personas = [
   'visitor',
@@ -277,7 +279,7 @@ drivers.update              -           401 401 403 403 403 403 403 403 403 403 
 drivers.end                 -           401 401 403 403 403 403 403 403 403 403 403 403 403 403 409
 `
 
-export const accessTable: readonly AccessRow[] = TABLE.trim()
+const written: readonly AccessRow[] = TABLE.trim()
   .split('\n')
   .slice(1)
   .filter((line) => line.trim())
@@ -286,6 +288,15 @@ export const accessTable: readonly AccessRow[] = TABLE.trim()
     if (values.length !== personas.length) throw new Error(`A wrong line: ${line}`)
     return { name, record, outcomes: outcomesBy((_, at) => values[at]) }
   })
+
+export const accessTable: readonly AccessRow[] = [
+  ...written,
+  ...papersAccess.map(({ name, outcome }) => ({
+    name,
+    record: '-',
+    outcomes: outcomesBy(outcome),
+  })),
+]
 
 /**
  * Routes of the administration that more than administrators may open: which of the personas with
