@@ -99,6 +99,7 @@ export class Announcer {
       },
       { recoverable: true }
     )
+    failpoint('announcer.settled')
   }
 
   async #plan(event: EventToAnnounce): Promise<Plan> {

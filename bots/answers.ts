@@ -4,6 +4,7 @@
  */
 import { DateTime } from 'luxon'
 import type { Actor } from '#app/shared/act'
+import { failpoint } from '#app/shared/failpoint'
 import type { Locale, Worded } from '#app/shared/locale'
 import { formatInstant } from '#app/shared/time'
 import type { QuickTransaction, Transaction } from '#app/shared/transaction'
@@ -97,6 +98,7 @@ export async function askBack(
     roomId: row.roomId,
     threadRoot: asked.direct ? null : threadRootFor(answeredBy(asked)),
   })
+  failpoint('question.asked')
 }
 
 /** What is asked about a command that was written long ago. */

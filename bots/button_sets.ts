@@ -4,6 +4,7 @@
  */
 import { DateTime } from 'luxon'
 import db from '@adonisjs/lucid/services/db'
+import { failpoint } from '#app/shared/failpoint'
 import { changeRows, insertRow, selectRows } from '#app/shared/rows'
 import { toStored } from '#app/shared/time'
 import { inTransaction, type QuickTransaction, type Transaction } from '#app/shared/transaction'
@@ -121,6 +122,7 @@ export async function takeButton(
     [key, personId, toStored(now), id, now.toMillis()]
   )
   if (changed === 0) throw new ButtonGone(`the buttons ${id} are not open any more`)
+  failpoint('button.taken')
 }
 
 /** Marks a set whose time has run out. @returns whether it was still open */

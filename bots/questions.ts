@@ -3,6 +3,7 @@
  * asked may answer, for a while; then the question says what became of it.
  */
 import { DateTime } from 'luxon'
+import { failpoint } from '#app/shared/failpoint'
 import type { Locale, Worded } from '#app/shared/locale'
 import { selectRows } from '#app/shared/rows'
 import { formatInstant } from '#app/shared/time'
@@ -101,6 +102,7 @@ export async function expireQuestions(): Promise<void> {
   for (const set of overdue) {
     await inTransaction(async (trx) => {
       if (await expireButtons(trx, set.id)) {
+        failpoint('question.expired')
         await closeQuestion(trx, set, (locale) => EXPIRED[locale])
       }
     })

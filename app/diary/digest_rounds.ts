@@ -76,6 +76,7 @@ export class DigestRounds {
       const texts = await textsOf(digests, slice, now)
       failpoint('digests.worded')
       sent += await this.#hand(chart.on, slice, texts, now)
+      failpoint('digests.made')
     }
     return sent
   }

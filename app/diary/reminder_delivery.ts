@@ -56,6 +56,7 @@ export async function deliverReminders(
         })
       }
     })
+    failpoint('reminders.handed')
     delivered += due.length
   }
 }

@@ -2,11 +2,14 @@
  * Whatever fails between typing and the answer, in turn: what came of it, and what was promised.
  */
 import { join } from 'node:path'
+import { killedAtButtons, killedAtCards } from '#bench/faults/button_kills'
+import { killedAtTheDiary } from '#bench/faults/diary_kills'
 import { FaultsHall } from '#bench/faults/hall'
 import { homeserverKilled, unmarked } from '#bench/faults/homeserver_deaths'
 import { killedEverywhere } from '#bench/faults/kills'
 import { badNetwork, comesAgain } from '#bench/faults/network'
 import { botsAway, homeserverAway } from '#bench/faults/outage'
+import { killedAtQuestions } from '#bench/faults/question_kills'
 import type { Table } from '#bench/table'
 
 export interface FaultRow {
@@ -41,8 +44,13 @@ export interface FaultsOptions {
 type Row = (hall: FaultsHall, progress: (part: number) => void) => Promise<FaultRow>
 
 function rowsOf({ quick, minutes }: FaultsOptions): Record<string, Row> {
+  const times = quick ? 2 : 25
   return {
-    R1: (hall, progress) => killedEverywhere(hall, quick ? 2 : 25, progress),
+    R1: (hall, progress) => killedEverywhere(hall, times, progress),
+    buttons: (hall, progress) => killedAtButtons(hall, times, progress),
+    cards: (hall, progress) => killedAtCards(hall, times, progress),
+    questions: (hall, progress) => killedAtQuestions(hall, times, progress),
+    diary: (hall, progress) => killedAtTheDiary(hall, times, progress),
     R2: (hall, progress) =>
       homeserverKilled(
         hall,

@@ -116,11 +116,14 @@ export class FaultsHall {
     return query(this.data.path('dimos.sqlite3'), sql, values)
   }
 
-  /** Changes rows of the records; the bots must be away. */
-  change(sql: string): void {
+  /** Changes rows of the records. */
+  change(sql: string, ...values: SQLInputValue[]): void {
     const database = new DatabaseSync(this.data.path('dimos.sqlite3'), { timeout: 5000 })
-    database.exec(sql)
-    database.close()
+    try {
+      database.prepare(sql).run(...values)
+    } finally {
+      database.close()
+    }
   }
 
   /** Rows of the homeserver's own database, where nothing that was sent can hide. */

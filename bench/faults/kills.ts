@@ -2,6 +2,7 @@
  * The bots killed at every place of a command, and started anew at once.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Failpoint } from '#app/shared/failpoint'
 import {
   countAnnounced,
   countAnswers,
@@ -10,20 +11,22 @@ import {
   total,
   type Asked,
 } from '#bench/faults/counting'
-import { until, type FaultsHall } from '#bench/faults/hall'
+import type { FaultsHall } from '#bench/faults/hall'
+import { Killer } from '#bench/faults/killer'
 import type { FaultRow } from '#bench/faults/faults_bench'
 
 /** Places that a command in a room passes. */
-const OF_COMMANDS = [
+const OF_COMMANDS: readonly Failpoint[] = [
   'intake.received',
   'intake.stored',
   'command.running',
   'command.committed',
   'sender.sending',
   'sender.sent',
-] as const
+  'sender.marked',
+]
 /** These are passed when the bots start. */
-const OF_STARTS = ['sweep.read', 'sweep.stored'] as const
+const OF_STARTS: readonly Failpoint[] = ['sweep.read', 'sweep.stored']
 
 /** R1 */
 export async function killedEverywhere(
@@ -34,26 +37,13 @@ export async function killedEverywhere(
   const mark = hall.mark()
   const run = `Σημείο ${Date.now()}`
   const asked: Asked[] = []
-  const deaths = hall.deaths
-  let missed = 0
   const places = [...OF_COMMANDS, ...OF_STARTS]
-  const all = times * (places.length + 1)
-  let done = 0
-  const killedAt = async (place: string, trigger: () => Promise<void>) => {
-    const before = hall.deaths
-    hall.killBotsAt(place)
-    await trigger()
-    await until(() => hall.deaths > before, 60_000, `the bots to die at ${place}`).catch(() => {
-      missed++
-      hall.cancelKill()
-    })
-    progress(++done / all)
-  }
+  const killer = new Killer(hall, times * (places.length + 1), progress)
   for (let time = 1; time <= times; time++) {
     for (const place of places) {
-      const person = hall.people[done % hall.people.length]
+      const person = hall.people[asked.length % hall.people.length]
       const title = `${run} ${place} ${time}`
-      await killedAt(place, async () => {
+      await killer.at(place, async () => {
         const eventId = await person.say(`!task add "${title}"`)
         asked.push({ eventId, room: person.place.room, title })
         // A sweep's places are passed when the bots start: somebody has to end them first.
@@ -65,7 +55,7 @@ export async function killedEverywhere(
   const told = `Ανακοίνωση ${Date.now()}`
   const people = hall.people.map(({ place }) => place.id)
   for (let time = 1; time <= times; time++) {
-    await killedAt('announcer.worded', () =>
+    await killer.at('announcer.worded', () =>
       writer.add({ people, title: told, first: time, count: 1, perSecond: 1000 })
     )
   }
@@ -73,13 +63,13 @@ export async function killedEverywhere(
   await hall.settled(180_000)
   await sleep(1000)
   const counts = [countAnswers(hall, asked, mark), countAnnounced(hall, told, times, mark)]
-  const count = total(counts)
-  const kills = hall.deaths - deaths
+  const count = { ...total(counts), turned: 0 }
+  const messages = killer.messages()
   return {
     id: 'R1',
-    name: `killed ${kills} times at ${places.length + 1} places`,
-    measured: countText(count) + (missed > 0 ? `; ${missed} places not reached` : ''),
+    name: `commands: killed ${killer.kills} times at ${places.length + 1} places`,
+    measured: `${countText(count)}; messages ${countText({ ...messages, turned: 0 })}${killer.missedText()}`,
     goal: '0 lost, 0 doubled',
-    reached: isWhole({ ...count, turned: 0 }) && missed === 0,
+    reached: isWhole(count) && isWhole({ ...messages, turned: 0 }) && killer.missed === 0,
   }
 }

@@ -14,6 +14,8 @@ export interface NewTasks {
   first: number
   count: number
   perSecond: number
+  /** Whose they are, each in turn; else they wait for somebody. */
+  assignees?: readonly number[]
 }
 
 export class Writer {

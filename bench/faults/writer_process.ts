@@ -17,14 +17,17 @@ const { acting } = await import('#app/shared/act')
 const { TaskService } = await import('#app/tasks/task_service')
 const service = new TaskService()
 
-async function add({ people, title, first, count, perSecond }: NewTasks): Promise<void> {
+async function add({ people, title, first, count, perSecond, assignees }: NewTasks): Promise<void> {
   const client = db.connection()
   const actors = await Promise.all(people.map((id) => actorById(id, client)))
   const began = Date.now()
   for (let at = 0; at < count; at++) {
     const actor = actors[(first + at) % actors.length]
     await acting({ actor, origin: { kind: 'console' } }, (act) =>
-      service.add(act, { title: `${title} ${first + at}` })
+      service.add(act, {
+        title: `${title} ${first + at}`,
+        assigneeId: assignees?.[(first + at) % assignees.length] ?? null,
+      })
     )
     await sleep(Math.max(0, began + ((at + 1) * 1000) / perSecond - Date.now()))
   }

@@ -98,11 +98,16 @@ async function deliverTo(
   const sent = { roomId, ...relation }
   const earlier = isOld(row) ? await findSent(client, roomId, row.key) : null
   if (earlier) return { ...placed(sent, earlier), eventId: earlier }
-  const what = row.eventType === 'm.reaction' ? 'seed' : row.refers ? 'edit' : 'sender'
-  failpoint(`${what}.sending`)
+  failpoint(`${sortOf(row)}.sending`)
   const eventId = await send(client, roomId, row, { bot, content })
-  failpoint(`${what}.sent`)
+  failpoint(`${sortOf(row)}.sent`)
   return { ...placed(sent, eventId), eventId }
+}
+
+/** As what failpoints know it. */
+export function sortOf({ eventType, refers }: OutboxRow): 'seed' | 'edit' | 'sender' {
+  if (eventType === 'm.reaction') return 'seed'
+  return refers ? 'edit' : 'sender'
 }
 
 /** A message as it goes out: its room, and its content with its relation. */

@@ -3,6 +3,7 @@
  */
 import db from '@adonisjs/lucid/services/db'
 import logger from '@adonisjs/core/services/logger'
+import { failpoint } from '#app/shared/failpoint'
 import { afterCommit, inTransaction, type Transaction } from '#app/shared/transaction'
 import { botUserId } from '#bots/matrix/bot_account'
 import { path, type HomeserverClient } from '#bots/matrix/client'
@@ -109,6 +110,7 @@ export class DirectRooms {
         },
       }
     )
+    failpoint('direct.made')
     await inTransaction((trx) => this.record(trx, roomId, matrixId, bot))
     await this.#listAsDirect(client, matrixId, roomId, botUserId(bot)).catch((error: unknown) => {
       logger.warn({ err: error, roomId }, 'a direct chat could not be listed as one')

@@ -5,6 +5,7 @@
 import { setImmediate as afterIo } from 'node:timers/promises'
 import { DateTime } from 'luxon'
 import logger from '@adonisjs/core/services/logger'
+import { failpoint } from '#app/shared/failpoint'
 import { countFailure, countSent } from '#bots/bot_metrics'
 import { Loop } from '#bots/loop'
 import {
@@ -13,6 +14,7 @@ import {
   NoRoomYet,
   NothingToEdit,
   NotSentYet,
+  sortOf,
   type DeliveryOptions,
 } from '#bots/matrix/delivery'
 import { failureOf } from '#bots/matrix/failure'
@@ -176,6 +178,7 @@ export class Sender {
   async #send(row: OutboxRow): Promise<void> {
     try {
       await markSent(row, await deliver(row, this.#options))
+      failpoint(`${sortOf(row)}.marked`)
       countSent(row)
       this.#refusals.delete(row.id)
       this.#isBack()
