@@ -6,5 +6,10 @@ import { bareService, type BareOptions } from '#bench/chat/bare_service'
 
 const { port, ...options }: BareOptions & { port: number } = JSON.parse(process.env.BENCH_BARE!)
 
+let isAway = false
+process.on('message', ({ away }: { away: boolean }) => {
+  isAway = away
+  process.send?.({ away })
+})
 process.on('disconnect', () => process.exit(0))
-bareService(options).listen(port, '127.0.0.1', () => process.send?.({ ready: true }))
+bareService({ ...options, isAway: () => isAway }).listen(port, '127.0.0.1', () => process.send?.({ ready: true }))

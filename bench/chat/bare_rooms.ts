@@ -9,6 +9,8 @@ import { writeWhole, type DataFolder } from '#runtime/data_folder'
 
 export const BARE_USER = '@bench_bare:localhost'
 
+/** As what the homeserver knows the bare service. */
+export const BARE = 'bench-bare'
 const MADE = 'bench-rooms'
 
 /** The rooms that Dimos' bot is not in. */
@@ -24,7 +26,7 @@ export function registerBare(data: DataFolder, port: number): { asToken: string;
   const asToken = data.secret('bare_as_token')
   const hsToken = data.secret('bare_hs_token')
   const registration = {
-    id: 'bench-bare',
+    id: BARE,
     url: `http://127.0.0.1:${port}`,
     as_token: asToken,
     hs_token: hsToken,
@@ -35,6 +37,12 @@ export function registerBare(data: DataFolder, port: number): { asToken: string;
   mkdirSync(data.path('synapse', 'services'), { recursive: true, mode: 0o700 })
   writeWhole(data.path('synapse', 'services', 'bench_bare.yaml'), stringify(registration))
   return { asToken, hsToken }
+}
+
+/** Has the homeserver bring at once what has waited. */
+export async function pingBare(url: string, token: string): Promise<void> {
+  const bare = new HomeserverClient({ url, token, userId: BARE_USER })
+  await bare.request('POST', path`/_matrix/client/v1/appservice/${BARE}/ping`, { body: {} })
 }
 
 /** Makes the rooms beside a unit's own, or takes those of an earlier run. */

@@ -15,6 +15,8 @@ export interface BareOptions {
   asToken: string
   hsToken: string
   userId: string
+  /** Whether it refuses whatever comes. */
+  isAway?(): boolean
 }
 
 /** Sends an answer to an event, over connections that are kept. */
@@ -37,17 +39,25 @@ export function bareReplies({ matrixPort, asToken }: Pick<BareOptions, 'matrixPo
   }
 }
 
-export function bareService({ matrixPort, asToken, hsToken, userId }: BareOptions): Server {
+export function bareService({
+  matrixPort,
+  asToken,
+  hsToken,
+  userId,
+  isAway = () => false,
+}: BareOptions): Server {
   const reply = bareReplies({ matrixPort, asToken })
   return createServer((incoming, answer) => {
     let text = ''
     incoming.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
     incoming.on('end', () => {
       answer.setHeader('content-type', 'application/json')
-      if (incoming.headers.authorization !== `Bearer ${hsToken}`) answer.statusCode = 403
-      else if (!incoming.url?.includes('/transactions/')) answer.statusCode = 404
+      const isPing = incoming.url?.endsWith('/ping')
+      if (isAway()) answer.statusCode = 503
+      else if (incoming.headers.authorization !== `Bearer ${hsToken}`) answer.statusCode = 403
+      else if (!isPing && !incoming.url?.includes('/transactions/')) answer.statusCode = 404
       answer.end('{}')
-      if (answer.statusCode !== 200) return
+      if (answer.statusCode !== 200 || isPing) return
       for (const event of JSON.parse(text).events) {
         if (event.type !== 'm.room.message' || event.sender === userId) continue
         const line = String(event.content.body)

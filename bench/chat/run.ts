@@ -2,6 +2,7 @@
  * `./ace bench chat`: the parts P1–P6, P9 and P12, each by itself or all of them.
  */
 import { join } from 'node:path'
+import { measureBacklog } from '#bench/chat/backlog'
 import { measureCatchUp } from '#bench/chat/catch_up'
 import { measureClientsCost } from '#bench/chat/clients_cost'
 import { measureDrain } from '#bench/chat/drain'
@@ -56,6 +57,7 @@ export async function run({ folder, screen, options }: BenchRun): Promise<Report
     if (wants('P12')) await measure('P12 rooms', 'clients', (p) => measureClientsCost(hall, p))
     if (wants('P6')) await measure('P6', 'announcements drain', (p) => measureDrain(hall, p))
     if (wants('P5')) await measure('P5', 'fifty people', (p) => measureLoad(hall, p))
+    if (wants('P9')) await measure('P9 outage', 'an outage', (p) => measureBacklog(hall, p))
     if (wants('P9')) await measure('P9', 'after a kill', (p) => measureCatchUp(hall, p))
   } finally {
     await hall.stop()

@@ -11,6 +11,7 @@ import { parse } from 'csv-parse/sync'
 import {
   BARE_USER,
   bareRooms,
+  pingBare,
   registerBare,
   tokensOf,
   type BareRooms,
@@ -42,6 +43,12 @@ export interface ChatTownHall {
   tasks: number
   /** What an account has sent since the last call. */
   eventsOf(sender: string): SentEvents[]
+  /** Waits until Dimos has nothing more to say. */
+  quiet(): Promise<void>
+  /** Whether the bare service refuses whatever the homeserver brings. */
+  setBareAway(away: boolean): Promise<void>
+  /** The bare service tells the homeserver that it is back. */
+  pingBare(): Promise<void>
   /** So many people of several departments, each with the rooms of theirs. */
   crowd(people: number): Promise<Member[]>
   stop(): Promise<void>
@@ -100,7 +107,8 @@ export async function openTownHall(
     await stack.waitRooms()
     await quiet(data)
     const matrixPort = stack.ports.matrix
-    stops.push(await startBare({ ...tokens, matrixPort, userId: BARE_USER, port: barePort }))
+    const bare = await startBare({ ...tokens, matrixPort, userId: BARE_USER, port: barePort })
+    stops.push(bare.stop)
     const { username, password } = memberOf(data, UNIT)
     const typist = await Typist.signIn(matrixPort, username, password)
     stops.push(() => typist.stop())
@@ -121,6 +129,9 @@ export async function openTownHall(
       people,
       tasks: countOf(data),
       eventsOf: eventCounter(data),
+      quiet: () => quiet(data),
+      setBareAway: bare.setAway,
+      pingBare: () => pingBare(stack.matrix, tokens.asToken),
       async crowd(count) {
         const members = await gather(data, stack, count)
         stops.push(async () => {
@@ -136,8 +147,7 @@ export async function openTownHall(
   }
 }
 
-/** @returns what ends it */
-async function startBare(options: BareOptions & { port: number }): Promise<() => void> {
+async function startBare(options: BareOptions & { port: number }) {
   const script = join(ROOT, 'bench', 'chat', 'bare_process.ts')
   const child = spawn(process.execPath, [...NODE, script], {
     cwd: ROOT,
@@ -148,7 +158,15 @@ async function startBare(options: BareOptions & { port: number }): Promise<() =>
     child.once('message', resolve)
     child.once('exit', (code) => reject(new Error(`the bare service ended with ${code}`)))
   })
-  return () => child.disconnect()
+  return {
+    stop: () => child.disconnect(),
+    /** Resolves when it is so. */
+    async setAway(away: boolean): Promise<void> {
+      const done = new Promise((resolve) => child.once('message', resolve))
+      child.send({ away })
+      await done
+    },
+  }
 }
 
 /** Where the address of a database may be given for `bench pages`, this bench keeps to its own. */
