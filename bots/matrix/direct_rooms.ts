@@ -40,7 +40,7 @@ export class DirectRooms {
       if (present.get(matrixId) === 'join') return roomId
       invitedTo ??= roomId
     }
-    return invitedTo ?? this.#make(matrixId, bot)
+    return invitedTo ?? (await this.#unnoted(matrixId, bot)) ?? this.#make(matrixId, bot)
   }
 
   /** Whose direct chat this room is; null where it is none. */
@@ -59,6 +59,24 @@ export class DirectRooms {
   async forget(trx: Transaction, roomId: string): Promise<void> {
     await trx.from('direct_rooms').where({ room_id: roomId }).delete()
     afterCommit(() => this.#options.kinds.forget(roomId))
+  }
+
+  /** A room that was made for them and not noted: the bots were killed, or the answer was lost. */
+  async #unnoted(matrixId: string, bot: string): Promise<string | null> {
+    const client = await this.#options.client(bot)
+    const { joined_rooms: joined } = await client.request<{ joined_rooms: string[] }>(
+      'GET',
+      '/_matrix/client/v3/joined_rooms'
+    )
+    for (const roomId of joined) {
+      if ((await this.#options.kinds.of(roomId)) !== null) continue
+      const present = await this.#present(roomId, bot)
+      if (!isAlone(botUserId(bot), matrixId, present)) continue
+      if (!(await isMadeByUs(client, roomId))) continue
+      await this.#note(client, roomId, matrixId, bot)
+      return roomId
+    }
+    return null
   }
 
   /** Who is in the room or invited to it; nobody where the bot isn't in it. */
@@ -86,6 +104,7 @@ export class DirectRooms {
           preset: 'trusted_private_chat',
           room_version: '11',
           is_direct: true,
+          creation_content: { [MADE]: true },
           invite: [matrixId],
           power_level_content_override: {
             // Above the person, whose 100 then can't change what is kept at 101 and over.
@@ -111,11 +130,20 @@ export class DirectRooms {
       }
     )
     failpoint('direct.made')
+    await this.#note(client, roomId, matrixId, bot)
+    return roomId
+  }
+
+  async #note(
+    client: HomeserverClient,
+    roomId: string,
+    matrixId: string,
+    bot: string
+  ): Promise<void> {
     await inTransaction((trx) => this.record(trx, roomId, matrixId, bot))
     await this.#listAsDirect(client, matrixId, roomId, botUserId(bot)).catch((error: unknown) => {
       logger.warn({ err: error, roomId }, 'a direct chat could not be listed as one')
     })
-    return roomId
   }
 
   /** The bot's own list of direct chats, as clients keep it. */
@@ -133,6 +161,17 @@ export class DirectRooms {
     const rooms = [...new Set([...(list[matrixId] ?? []), roomId])]
     await client.request('PUT', endpoint, { body: { ...list, [matrixId]: rooms } })
   }
+}
+
+/** By this a direct room that the bots have made is known. */
+const MADE = 'gr.dimos.direct'
+
+async function isMadeByUs(client: HomeserverClient, roomId: string): Promise<boolean> {
+  const content = await client.request(
+    'GET',
+    path`/_matrix/client/v3/rooms/${roomId}/state/m.room.create`
+  )
+  return content[MADE] === true
 }
 
 /** What is meant for one person must not be read by a third whom they have let in. */

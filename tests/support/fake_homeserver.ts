@@ -57,6 +57,8 @@ export class FakeHomeserver {
   /** All events, in the order in which they happened. */
   readonly stream: FakeEvent[] = []
   readonly misbehaviours: Misbehaviour[] = []
+  /** What the rooms that were made here were made with. */
+  readonly created = new Map<string, object>()
   readonly members = new Map<string, Map<string, string>>()
   readonly invitations = new Map<string, object[]>()
   readonly accountData = new Map<string, object>()
@@ -224,6 +226,7 @@ export class FakeHomeserver {
     if (/^POST .*\/appservice\/[^/]+\/ping$/.test(route)) return [200, { duration_ms: 1 }]
     if (route.endsWith('/createRoom'))
       return [200, { room_id: this.#createRoom(body, actingAs(query)) }]
+    if (route.endsWith('/joined_rooms')) return [200, { joined_rooms: this.#joined(query) }]
     if (path.includes('/account_data/')) return this.#accountData(recorded)
     if (route.endsWith('v3/sync')) return [200, this.#sync(query)]
     if (parts[4] === 'rooms') return this.#inRoom(parts[5], parts.slice(6), recorded)
@@ -269,6 +272,7 @@ export class FakeHomeserver {
           const kept = this.retention
           return kept === null ? refusal(404, 'M_NOT_FOUND') : [200, { max_lifetime: kept }]
         }
+        if (rest[1] === 'm.room.create') return [200, this.created.get(roomId) ?? {}]
         if (rest[1] === 'm.room.member') {
           const membership = members?.get(rest[2])
           return membership ? [200, { membership }] : refusal(404, 'M_NOT_FOUND')
@@ -308,9 +312,15 @@ export class FakeHomeserver {
     return { chunk }
   }
 
+  #joined(query: URLSearchParams): string[] {
+    const own = actingAs(query)
+    return [...this.members].flatMap(([id, members]) => (members.get(own) === 'join' ? [id] : []))
+  }
+
   #createRoom(body: Record<string, any>, creator: string): string {
     const roomId = `!made${this.#rooms++}:${dimos.matrix.serverName}`
     const invited = (body.invite ?? []).map((id: string) => [id, 'invite'] as const)
+    this.created.set(roomId, body.creation_content ?? {})
     this.members.set(roomId, new Map([[creator, 'join'], ...invited]))
     return roomId
   }

@@ -6,6 +6,7 @@ import { waitingRows } from '#tests/support/inbox'
 import type { DirectChats } from '#bots/matrix/direct_chats'
 import type { DirectRooms } from '#bots/matrix/direct_rooms'
 import { toIncoming } from '#bots/matrix/relevance'
+import type { RoomKinds } from '#bots/matrix/room_kinds'
 import type { RoomMembers } from '#bots/matrix/room_members'
 import { bot, command, emptyBotTables, maria, server } from '#tests/bots/matrix/support'
 import { MANAGED, openDirectChats } from '#tests/support/direct_chats'
@@ -22,6 +23,7 @@ const described = {
 let fake: FakeHomeserver
 let rooms: DirectRooms
 let chats: DirectChats
+let kinds: RoomKinds
 let members: RoomMembers
 let swept: string[]
 
@@ -30,7 +32,7 @@ test.group('direct chats', (group) => {
   group.each.setup(async () => {
     const bots = ['dimos', 'dimos_diary'].map((name) => ({ ...described, name }))
     const opened = await openDirectChats(bots, (matrixId) => people.get(matrixId) ?? null)
-    ;({ fake, rooms, chats, members, swept } = opened)
+    ;({ fake, kinds, rooms, chats, members, swept } = opened)
     return opened.end
   })
 
@@ -160,6 +162,19 @@ test.group('direct chats', (group) => {
     })
     const [list] = fake.accountData.values()
     assert.deepEqual(list, { [maria]: [made] })
+  })
+
+  test('one that was made and not noted is found again, and nobody else’s is taken', async ({
+    assert,
+  }) => {
+    const made = await rooms.roomFor(maria, 'dimos')
+    await db.from('direct_rooms').delete()
+    present(`!theirs:${server}`, { [maria]: 'join', [bot]: 'join' })
+    kinds.forget(made)
+    assert.equal(await rooms.roomFor(maria, 'dimos'), made)
+    assert.lengthOf(fake.asked(/createRoom$/), 1)
+    assert.equal(await rooms.personIn(made), maria)
+    assert.notEqual(await rooms.roomFor(`@nikos:${server}`, 'dimos'), made)
   })
 
   test('a chat that the person left, or that others read, is not used', async ({ assert }) => {
