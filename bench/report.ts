@@ -18,6 +18,8 @@ export interface BenchOptions {
   quick: boolean
   /** How long the homeserver is away. */
   minutes?: number
+  /** At each place. */
+  kills?: number
   /** Records anew what a real homeserver answers, and nothing else. */
   record: boolean
 }

@@ -59,6 +59,9 @@ export default class Bench extends BaseCommand {
   @flags.number({ description: 'faults: how long the homeserver is away, in minutes (10)' })
   declare minutes: number
 
+  @flags.number({ description: 'faults: kills at each place (25)' })
+  declare kills: number
+
   @flags.boolean({ description: 'faults: so little that it takes some minutes' })
   declare quick: boolean
 
@@ -78,10 +81,10 @@ export default class Bench extends BaseCommand {
     // What is measured must be all that the standard output has.
     const screen = new Console(process.stderr)
     try {
-      const { pairs, seconds, tasks, minutes } = this
+      const { pairs, seconds, tasks, minutes, kills } = this
       const only = (this.only ?? []).flatMap((names) => names.split(',')).filter(Boolean)
       const [long, quick, record] = [this.long, this.quick, this.record].map(Boolean)
-      const options = { pairs, seconds, tasks, minutes, only, long, quick, record }
+      const options = { pairs, seconds, tasks, minutes, kills, only, long, quick, record }
       const report = await bench.run({ folder, screen, options })
       screen.close()
       if (!report) return

@@ -12,4 +12,6 @@ process.on('message', ({ away }: { away: boolean }) => {
   process.send?.({ away })
 })
 process.on('disconnect', () => process.exit(0))
-bareService({ ...options, isAway: () => isAway }).listen(port, '127.0.0.1', () => process.send?.({ ready: true }))
+bareService({ ...options, isAway: () => isAway }).listen(port, '127.0.0.1', () =>
+  process.send?.({ ready: true })
+)

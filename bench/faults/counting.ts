@@ -16,7 +16,7 @@ export interface Count {
   wanted: number
   lost: number
   doubled: number
-  /** Those of one room that came in another order than they were asked. */
+  /** Those of one queue that came in another order than they were asked: one person's, or a room's. */
   turned: number
 }
 
@@ -49,7 +49,7 @@ export function saidSince(hall: FaultsHall, mark: number): Message[] {
   )
 }
 
-/** Each command has one answer and one record; the answers of a room come in its order. */
+/** Each command has one answer and one record; those of one person in a room come in their order. */
 export function countAnswers(hall: FaultsHall, asked: readonly Asked[], mark: number): Count {
   const said = saidSince(hall, mark).filter(({ about }) => about === null)
   const answers = Map.groupBy(
@@ -70,7 +70,12 @@ export function countAnswers(hall: FaultsHall, asked: readonly Asked[], mark: nu
     wanted: asked.length,
     lost: counts.filter((each) => each.includes(0)).length,
     doubled: counts.filter((each) => each.some((count) => count > 1)).length,
-    turned: turnedOf(inOrder.map(({ room, answers: event }) => [room, places.get(event!)!])),
+    turned: turnedOf(
+      inOrder.map(({ room, answers: event }) => {
+        const { at, sender } = places.get(event!)!
+        return [`${room} ${sender}`, at]
+      })
+    ),
   }
 }
 
@@ -131,15 +136,15 @@ function placesOf(
   hall: FaultsHall,
   asked: readonly Asked[],
   mark: number
-): ReadonlyMap<string, number> {
-  const rows = hall.sent<{ id: string; at: number }>(
-    `select event_id as id, stream_ordering as at from events
+): ReadonlyMap<string, { at: number; sender: string }> {
+  const rows = hall.sent<{ id: string; at: number; sender: string }>(
+    `select event_id as id, stream_ordering as at, sender from events
      where stream_ordering > ? and sender <> ? and type = 'm.room.message'`,
     mark,
     BOT
   )
   const wanted = new Set(asked.map(({ eventId }) => eventId))
-  return new Map(rows.filter(({ id }) => wanted.has(id)).map(({ id, at }) => [id, at]))
+  return new Map(rows.filter(({ id }) => wanted.has(id)).map(({ id, ...place }) => [id, place]))
 }
 
 function titlesOf(hall: FaultsHall, titles: readonly string[]): Map<string, number> {

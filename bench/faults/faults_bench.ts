@@ -35,6 +35,8 @@ export interface FaultsOptions {
   quick: boolean
   /** How long the homeserver is away, in minutes. */
   minutes: number
+  /** At each place of R1 and its like. */
+  kills: number
   /** The rows that are wanted, by their id; all where it is empty. */
   only: readonly string[]
   say(line: string): void
@@ -43,8 +45,7 @@ export interface FaultsOptions {
 
 type Row = (hall: FaultsHall, progress: (part: number) => void) => Promise<FaultRow>
 
-function rowsOf({ quick, minutes }: FaultsOptions): Record<string, Row> {
-  const times = quick ? 2 : 25
+function rowsOf({ quick, minutes, kills: times }: FaultsOptions): Record<string, Row> {
   return {
     R1: (hall, progress) => killedEverywhere(hall, times, progress),
     buttons: (hall, progress) => killedAtButtons(hall, times, progress),

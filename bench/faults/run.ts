@@ -7,6 +7,7 @@ export async function run({ folder, screen, options }: BenchRun): Promise<Report
     folder,
     quick: options.quick,
     minutes: options.minutes ?? 10,
+    kills: options.kills ?? (options.quick ? 2 : 25),
     only: [...options.only],
     say: (line) => screen.line(line),
     step: (title) => screen.step(title),

@@ -7,6 +7,8 @@ import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:h
 /** Connections stay open between two commands; the homeserver is the first to close one. */
 const agent = new Agent({ keepAlive: true, maxFreeSockets: 16, scheduling: 'lifo' })
 
+/** Idle connections are closed one by one: of several at once one request is repeated. */
+const REPEATING_MS = 1000
 /** Where a new connection is reset too, the network is ill: for so long nothing is repeated at once. */
 const NO_REPEATING_MS = 30_000
 /** From when on requests may be repeated again, by host. */
@@ -47,6 +49,7 @@ async function answerAtSecond(url: URL, init: RequestInit): Promise<Answer> {
   } catch (error) {
     const isWell = Date.now() >= (repeatingFrom.get(url.host) ?? 0)
     if (!isWell || !(error instanceof StaleConnection)) throw error
+    repeatingFrom.set(url.host, Date.now() + REPEATING_MS)
   }
   try {
     return await answerTo(url, init, false)

@@ -38,8 +38,9 @@ const REST = 1 / 2
 /** Queues read ahead, so that a long queue isn't searched for each message. */
 const READ_AHEAD: Readonly<Record<Priority, number>> = { 0: 48, 1: 100 }
 const MOST_REFUSALS = 3
-/** So long that no room is sent more than two messages again in a second. */
 const FIRST_WAIT_MS = 1500
+/** Between two messages of a room that go out once more: who comes back isn't overrun. */
+const AGAIN_MS = 1000
 const LONGEST_WAIT_MS = 30_000
 /** More queues with waiting replies than this aren't kept in mind. */
 const MOST_WAITING = 100
@@ -55,6 +56,11 @@ export class Sender {
   #underWay = new Set<string>()
   readonly #used: Record<Priority, number> = { 0: 0, 1: 0 }
   readonly #refusals = new Map<number, number>()
+  /** Messages with which the homeserver was asked in vain, by their ids. */
+  readonly #failures = new Set<number>()
+  /** When one of those has left for a target last. */
+  readonly #leftAgain = new Map<string, number>()
+  #pacing: NodeJS.Timeout | null = null
   #announcements: OutboxRow[] = []
   /** Queues where a reply waits in the outbox that isn't on its way; null where that isn't known. */
   #waiting: Set<string> | null = null
@@ -149,9 +155,24 @@ export class Sender {
   #startSome(rows: OutboxRow[]): OutboxRow[] {
     for (const [i, row] of rows.entries()) {
       if (this.#used[row.priority] >= AT_ONCE[row.priority]) return rows.slice(i)
-      if (!this.#busyQueues.has(row.queue)) this.#startOne(row)
+      if (!this.#busyQueues.has(row.queue) && this.#mayLeave(row)) this.#startOne(row)
     }
     return []
+  }
+
+  /** What has failed leaves its room's others some time. */
+  #mayLeave({ id, target }: OutboxRow): boolean {
+    if (!this.#failures.has(id)) return true
+    const wait = (this.#leftAgain.get(target) ?? 0) + AGAIN_MS - Date.now()
+    if (wait <= 0) {
+      this.#leftAgain.set(target, Date.now())
+      return true
+    }
+    this.#pacing ??= setTimeout(() => {
+      this.#pacing = null
+      this.wake()
+    }, wait + 1).unref()
+    return false
   }
 
   #startOne(row: OutboxRow): void {
@@ -181,6 +202,7 @@ export class Sender {
       failpoint(`${sortOf(row)}.marked`)
       countSent(row)
       this.#refusals.delete(row.id)
+      this.#forget(row)
       this.#isBack()
     } catch (error) {
       this.#leaveWaiting(row)
@@ -199,6 +221,7 @@ export class Sender {
     const failure = failureOf(error)
     countFailure(failure.kind)
     logger.warn({ outbox: row.id, target: row.target, ...failure }, 'a message was not sent')
+    this.#failures.add(row.id)
     switch (failure.kind) {
       case 'away':
         // Those that were under way together fail together: that counts once.
@@ -217,6 +240,7 @@ export class Sender {
           return this.#postpone(row, backoff(refusals - 1), failure.reason)
         }
         this.#refusals.delete(row.id)
+        this.#forget(row)
         return giveUp(row.id, failure.reason)
       }
     }
@@ -232,6 +256,11 @@ export class Sender {
   async #postpone(row: OutboxRow, ms: number, reason: string): Promise<void> {
     await postpone(row.id, Math.ceil(Date.now() + ms), reason)
     setTimeout(() => this.wake(), ms + 1).unref()
+  }
+
+  #forget({ id }: OutboxRow): void {
+    this.#failures.delete(id)
+    if (this.#failures.size === 0) this.#leftAgain.clear()
   }
 
   #isBack(): void {

@@ -5,7 +5,9 @@ import { botClient } from '#bots/matrix/bot_account'
 import { plainMessage } from '#bots/matrix/messages'
 import { Sender } from '#bots/matrix/sender'
 import { enqueue, nextOfEachQueue, type OutgoingMessage } from '#bots/outbox'
-import { emptyBotTables, until, useFakeHomeserver } from '#tests/bots/matrix/support'
+import { storeEvents } from '#bots/inbox'
+import { toIncoming } from '#bots/matrix/relevance'
+import { command, emptyBotTables, until, useFakeHomeserver } from '#tests/bots/matrix/support'
 import type { FakeHomeserver } from '#tests/support/fake_homeserver'
 
 let fake: FakeHomeserver
@@ -141,6 +143,24 @@ test.group('sender', (group) => {
     await sender.homeserverIsUp()
     await allSettled(3000)
     assert.lengthOf(fake.sent, 11)
+  })
+
+  test('what several people of a room wait for goes out again one after the other', async ({
+    assert,
+  }) => {
+    const people = ['@a:x', '@b:x', '@c:x']
+    const asked = people.map((person) => command({ sender: person, room_id: '!room:x' }))
+    await storeEvents(asked.map(toIncoming), 'transaction')
+    await db.from('inbox').update({ state: 'done' })
+    for (const { event_id: id } of asked) await put({ source: `reply:${id}`, text: id as string })
+    fake.misbehave({ when: /\/send\//, times: 3, status: 500 })
+    sender.start()
+    await until(() => fake.asked(/\/send\//).length >= 3)
+    assert.lengthOf(fake.sent, 0)
+    const began = Date.now()
+    await allSettled()
+    assert.sameMembers(bodies(), asked.map(({ event_id: id }) => id) as string[])
+    assert.isAtLeast(Date.now() - began, 2000)
   })
 
   test('killed between sending and marking, it sends the same again', async ({ assert }) => {
