@@ -11,7 +11,7 @@ export default class RoleRevoke extends BaseCommand {
   declare username: string
 
   @args.string({
-    description: 'administrator, hr, organisation, registrar, finance, secretary, dpo',
+    description: 'administrator, hr, organisation, registrar, finance, secretary, dpo, fleet',
   })
   declare role: string
 
