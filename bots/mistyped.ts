@@ -70,8 +70,7 @@ function withVerbMoved(
     const args = read.ok ? read.args : read.asking && read.recognised
     // Which words of a line without quotes are the text can't be told.
     const isCertain =
-      !text ||
-      others.some(({ kind, text: typed }) => kind === 'quoted' && typed === args?.[text.name])
+      !text || others.some((token) => token.kind === 'quoted' && token.text === args?.[text.name])
     if (args && isCertain) {
       return lineOf(typed, rest[at].text, others) ?? usageLine(command, locale)
     }

@@ -15,7 +15,9 @@ export default class FleetInvoice extends BaseCommand {
   @flags.string({ description: 'The invoice’s number', required: true })
   declare number: string
 
-  @flags.string({ description: 'The day of the invoice, as 2026-05-31 or 31/5/2026; today without' })
+  @flags.string({
+    description: 'The day of the invoice, as 2026-05-31 or 31/5/2026; today without',
+  })
   declare issued: string
 
   @flags.array({ description: 'Which column holds what, as plate=Vehicle; remembered' })

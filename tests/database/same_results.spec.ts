@@ -179,10 +179,10 @@ test.group('SQLite and MariaDB give the same', (group) => {
 
   test('answers to different people of a room have a queue each', async ({ assert }) => {
     const found = await onBoth(async () => {
-      const room_id = '!queues:b'
+      const roomId = '!queues:b'
       const events = ['@a:b', '@b:b', '@a:b'].map((sender, at) => ({
         event_id: `$queue${at}`,
-        room_id,
+        room_id: roomId,
         sender,
         type: 'm.room.message',
         content: {},
@@ -198,16 +198,16 @@ test.group('SQLite and MariaDB give the same', (group) => {
         for (const source of sources) {
           for (const priority of [0, 1] as const) {
             const purpose = String(priority)
-            await enqueue(trx, { source, target: room_id, purpose, priority, content: {} })
+            await enqueue(trx, { source, target: roomId, purpose, priority, content: {} })
           }
         }
       })
       const next = [...(await nextOfEachQueue(0, 1, 99)), ...(await nextOfEachQueue(1, 1, 99))]
       const queues = await waitingQueues(0, 99)
-      const heads = next.filter(({ target }) => target === room_id)
+      const heads = next.filter(({ target }) => target === roomId)
       return {
         heads: heads.map(({ source, priority, queue }) => ({ source, priority, queue })),
-        queues: queues.filter((queue) => queue.startsWith(room_id)).sort(),
+        queues: queues.filter((queue) => queue.startsWith(roomId)).sort(),
       }
     })
     assert.deepEqual(found.mysql, found.sqlite)

@@ -12,7 +12,8 @@ export const fuelSlipCards: CardSource = {
   type: 'fuel_slip',
 
   async numberOf(id) {
-    return (await slipWithId(db.connection(), id))?.number ?? null
+    const slip = await slipWithId(db.connection(), id)
+    return slip?.number ?? null
   },
 
   async card(id, locale) {

@@ -42,7 +42,8 @@ export class DueRounds {
   async #refresh(day: IsoDate, now: DateTime): Promise<void> {
     const query = db.from('vehicles').orderBy('id').select('id')
     if (this.#day === day && this.#since) query.where('updated_at', '>=', toStored(this.#since))
-    const ids = (await query).map(({ id }) => id as number)
+    const rows: { id: number }[] = await query
+    const ids = rows.map(({ id }) => id)
     for (let at = 0; at < ids.length; at += SLICE) {
       const who = { actor: null, origin: { kind: 'scheduler' }, now } as const
       await acting(who, ({ trx }) => refreshDues(trx, ids.slice(at, at + SLICE), day))

@@ -86,12 +86,15 @@ function announcement(
 
 async function keeperOf({ payload, actorId }: EventToAnnounce): Promise<PersonNode | null> {
   if (payload.keeperId === null || payload.keeperId === actorId) return null
-  const keeper = (await orgChart()).person(payload.keeperId)
+  const chart = await orgChart()
+  const keeper = chart.person(payload.keeperId)
   return keeper?.active ? keeper : null
 }
 
 async function by({ actorId }: EventToAnnounce, locale: Locale): Promise<string> {
-  const person = actorId === null ? null : (await orgChart()).person(actorId)
+  if (actorId === null) return ''
+  const chart = await orgChart()
+  const person = chart.person(actorId)
   return person ? inWords('by', locale, { name: person.displayName }) : ''
 }
 

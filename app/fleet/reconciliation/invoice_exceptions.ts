@@ -22,7 +22,10 @@ export class InvoiceFileTooLong extends Refusal {
 
 export class InvoiceColumnsMissing extends Refusal {
   constructor(missing: readonly string[], headings: readonly string[]) {
-    const shown = headings.map((heading) => `«${heading.slice(0, 40)}»`).join(', ').slice(0, 400)
+    const shown = headings
+      .map((heading) => `«${heading.slice(0, 40)}»`)
+      .join(', ')
+      .slice(0, 400)
     super('E_INVOICE_COLUMNS_MISSING', {
       el: `Δεν φαίνεται σε ποιες στήλες βρίσκονται: ${missing.join(', ')}. Το αρχείο έχει τις στήλες ${shown}. Ορίστε ποια είναι ποια· την επόμενη φορά θα είναι γνωστές.`,
       en: `It isn't clear which columns hold: ${missing.join(', ')}. The file has the columns ${shown}. Say which is which; next time they are known.`,

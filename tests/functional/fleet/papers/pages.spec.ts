@@ -48,8 +48,8 @@ test.group('pages of papers and work', (group) => {
     const others = await client.get(`/fleet/papers/${paper.id}`).loginAs(fleet.accounts.outsider)
     assert.notInclude(others.text(), '1.640,50')
     for (const path of ['edit', 'void']) {
-      const form = await client.get(`/fleet/papers/${paper.id}/${path}`).loginAs(otherHead)
-      form.assertStatus(200)
+      const opened = await client.get(`/fleet/papers/${paper.id}/${path}`).loginAs(otherHead)
+      opened.assertStatus(200)
     }
     const list = await client.get('/fleet/papers?when=soon').loginAs(fleet.accounts.outsider)
     assert.include(list.text(), 'ΚΗΗ-1234')

@@ -117,7 +117,9 @@ test.group('Importing a supplier’s invoice', (group) => {
     const { matched } = await importInvoice(CONSOLE, file(all.map((slip) => lineOf(slip))))
     assert.equal(matched, 3)
     assert.lengthOf(await db.from('fuel_invoice_lines'), 3)
-    await db.from('fuel_invoices').update({ state: 'reading', created_at: toStored(DateTime.utc()) })
+    await db
+      .from('fuel_invoices')
+      .update({ state: 'reading', created_at: toStored(DateTime.utc()) })
     const meanwhile = importInvoice(CONSOLE, file([lineOf(all[0])], { number: 'Τ-102' }))
     await assert.rejects(() => meanwhile, /being imported at this moment/)
   })
