@@ -39,6 +39,7 @@ const groups: readonly { name: string; items: readonly Item[] }[] = [
       { name: 'fleet_tanks', url: '/fleet/tanks', icon: 'waves', right: 'manage_fleet' },
       { name: 'fleet_checks', url: '/fleet/checks', icon: 'clipboard-list' },
       { name: 'fleet_speed', url: '/fleet/speed', icon: 'gauge' },
+      { name: 'fleet_reports', url: '/fleet/reports', icon: 'chart-line' },
     ],
   },
   {

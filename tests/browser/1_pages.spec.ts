@@ -15,6 +15,7 @@ const OF_STAFF = [
   '/fleet/checks',
   '/fleet/checks?state=all&plate=τίποτα',
   '/fleet/speed',
+  '/fleet/reports',
   '/tasks/1',
   '/tasks/1/edit',
   '/tasks/1/assignment',

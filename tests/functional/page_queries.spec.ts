@@ -56,6 +56,7 @@ const PAGES = [
   '/fleet/checks',
   '/fleet/checks?state=all&kind=over_norm',
   '/fleet/speed',
+  '/fleet/reports',
   '/fleet',
   '/fleet/vehicles',
   '/fleet/vehicles?text=KHH&status=all',

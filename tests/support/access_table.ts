@@ -201,6 +201,8 @@ reorganisation_reversals.store draft       401 401 404 404 404 404 404 404 404 4
 fuel_checks.index           -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 fuel_checks.show            -           in  in  404 404 404 404 404 404 404 404 404 404 404 404 404
 check_decisions.store       -           401 401 404 404 404 404 404 404 404 404 404 404 404 404 404
+fleet_reports.show          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+fleet_reports.export        -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 speed_events.index          -           in  in  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 speed_events.create         -           in  in  403 403 403 403 403 403 403 403 403 403 403 403 ok
 speed_events.store          -           401 401 403 403 403 403 403 403 403 403 403 403 403 403 422
