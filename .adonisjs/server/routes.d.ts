@@ -166,6 +166,29 @@ export type ScannedRoutes = {
     'speed_steps.assign': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'speed_steps.explain': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'speed_steps.decide': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fleet_reports.show': { paramsTuple?: []; params?: {} }
+    'fleet_reports.export': { paramsTuple?: []; params?: {} }
+    'fleet.show': { paramsTuple?: []; params?: {} }
+    'vehicles.index': { paramsTuple?: []; params?: {} }
+    'vehicles.create': { paramsTuple?: []; params?: {} }
+    'vehicle_exports.show': { paramsTuple?: []; params?: {} }
+    'vehicles.store': { paramsTuple?: []; params?: {} }
+    'vehicles.show': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicles.edit': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicles.update': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_status': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.store_status': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_meter': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.store_meter': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_keeper': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.store_keeper': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'drivers.index': { paramsTuple?: []; params?: {} }
+    'drivers.create': { paramsTuple?: []; params?: {} }
+    'driver_exports.show': { paramsTuple?: []; params?: {} }
+    'drivers.store': { paramsTuple?: []; params?: {} }
+    'drivers.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'drivers.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
+    'drivers.end': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -331,6 +354,21 @@ export type ScannedRoutes = {
     'speed_events.index': { paramsTuple?: []; params?: {} }
     'speed_events.create': { paramsTuple?: []; params?: {} }
     'speed_events.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fleet_reports.show': { paramsTuple?: []; params?: {} }
+    'fleet_reports.export': { paramsTuple?: []; params?: {} }
+    'fleet.show': { paramsTuple?: []; params?: {} }
+    'vehicles.index': { paramsTuple?: []; params?: {} }
+    'vehicles.create': { paramsTuple?: []; params?: {} }
+    'vehicle_exports.show': { paramsTuple?: []; params?: {} }
+    'vehicles.show': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicles.edit': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_status': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_meter': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_keeper': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'drivers.index': { paramsTuple?: []; params?: {} }
+    'drivers.create': { paramsTuple?: []; params?: {} }
+    'driver_exports.show': { paramsTuple?: []; params?: {} }
+    'drivers.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -465,6 +503,21 @@ export type ScannedRoutes = {
     'speed_events.index': { paramsTuple?: []; params?: {} }
     'speed_events.create': { paramsTuple?: []; params?: {} }
     'speed_events.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'fleet_reports.show': { paramsTuple?: []; params?: {} }
+    'fleet_reports.export': { paramsTuple?: []; params?: {} }
+    'fleet.show': { paramsTuple?: []; params?: {} }
+    'vehicles.index': { paramsTuple?: []; params?: {} }
+    'vehicles.create': { paramsTuple?: []; params?: {} }
+    'vehicle_exports.show': { paramsTuple?: []; params?: {} }
+    'vehicles.show': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicles.edit': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_status': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_meter': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.edit_keeper': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'drivers.index': { paramsTuple?: []; params?: {} }
+    'drivers.create': { paramsTuple?: []; params?: {} }
+    'driver_exports.show': { paramsTuple?: []; params?: {} }
+    'drivers.edit': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'project_rooms.index': { paramsTuple?: []; params?: {} }
     'project_rooms.create': { paramsTuple?: []; params?: {} }
     'project_room_exports.show': { paramsTuple?: []; params?: {} }
@@ -573,6 +626,12 @@ export type ScannedRoutes = {
     'speed_steps.assign': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'speed_steps.explain': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'speed_steps.decide': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'vehicles.store': { paramsTuple?: []; params?: {} }
+    'vehicle_changes.store_status': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.store_meter': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'vehicle_changes.store_keeper': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'drivers.store': { paramsTuple?: []; params?: {} }
+    'drivers.end': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'project_rooms.store': { paramsTuple?: []; params?: {} }
     'project_room_closures.store': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_pictures.store': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
@@ -623,6 +682,8 @@ export type ScannedRoutes = {
     'reorganisation_edits.update': { paramsTuple: [ParamValue,ParamValue]; params: {'id': ParamValue,'position': ParamValue} }
     'tasks.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'fuel_slips.update': { paramsTuple: [ParamValue]; params: {'slip': ParamValue} }
+    'vehicles.update': { paramsTuple: [ParamValue]; params: {'plate': ParamValue} }
+    'drivers.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
     'project_rooms.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'room_templates.update': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'inspection_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
