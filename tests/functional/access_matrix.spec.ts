@@ -69,6 +69,7 @@ const CONSUMING = [
   'files.store',
   'files.destroy',
   'tasks.update',
+  'trip_steps.store',
   'project_rooms.update',
   'project_room_closures.store',
   'project_room_closures.destroy',

@@ -119,8 +119,7 @@ export async function makeScene(): Promise<Scene> {
   const [{ handle }] = await sessionsOf(org.people.colleague.id)
   const records = await makeRecords(org)
   const reminder = await remindOf(org.people.colleague, records.own.task.id)
-  const trip = await askForTrip(org.people.colleague)
-  return { org, charged, handle, reminder, trip, ...records }
+  return { org, charged, handle, reminder, ...records }
 }
 
 async function askForTrip(actor: Actor): Promise<Scene['trip']> {
@@ -144,9 +143,10 @@ async function remindOf(actor: Actor, taskId: number): Promise<number> {
 
 export async function makeRecords(
   org: TestOrg
-): Promise<Pick<Scene, 'own' | 'other' | 'reorganisations'>> {
+): Promise<Pick<Scene, 'own' | 'other' | 'reorganisations' | 'trip'>> {
   image ??= await samples.picture('png')
   return {
+    trip: await askForTrip(org.people.colleague),
     reorganisations: await makeReorganisations(),
     own: await recordsOf(org, ['head', 'colleague', 'head', 'd61', 'Βυσσινί στέγαστρο']),
     other: await recordsOf(org, ['outsider', 'outsider', 'mayor', 'd71', 'Φιστικί κατάλογος']),

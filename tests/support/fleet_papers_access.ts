@@ -25,7 +25,7 @@ work_orders.index           in  ok  ok
 work_orders.create          in  403 ok
 work_orders.store           401 403 422
 work_orders.show            in  404 404
-work_orders.edit            in  403 404
+work_orders.edit            in  404 404
 work_orders.update          401 403 404
 work_orders.print           in  404 404
 work_orders.test            401 404 404

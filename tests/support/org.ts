@@ -134,6 +134,11 @@ let hashed: Promise<string> | null = null
 
 /** What refers to another one comes before it. */
 const FLEET_TABLES = [
+  'fuel_invoice_lines',
+  'fuel_invoices',
+  'invoice_mappings',
+  'fuel_prices',
+  'suppliers',
   'fuel_findings',
   'fuel_checks',
   'speed_events',
