@@ -20,6 +20,7 @@ import { acting, type Act, type Actor } from '#app/shared/act'
 import { inTransaction } from '#app/shared/transaction'
 import { taskService } from '#app/tasks/task_service'
 import type { Persona } from '#tests/support/access_table'
+import { fuelPaths } from '#tests/support/fleet_fuel_access'
 import { papersPaths } from '#tests/support/fleet_papers_access'
 import * as samples from '#tests/support/file_samples'
 import { openSession } from '#tests/support/login_as'
@@ -376,7 +377,7 @@ export function sentTo(name: string, record: string, scene: Scene): Sent {
       form: { revision: at.done.revision },
     },
   }
-  return sent[name] ?? papersPaths[name] ?? {}
+  return sent[name] ?? fuelPaths[name] ?? papersPaths[name] ?? {}
 }
 
 /**

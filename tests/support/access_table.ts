@@ -3,6 +3,7 @@
  * values follow from the rules (README, app/tasks/task_policy.ts), not from what is answered.
  */
 
+import { fuelAccess } from '#tests/support/fleet_fuel_access'
 import { papersAccess } from '#tests/support/fleet_papers_access'
 
 /** Of the municipality in org.ts; who they are to the records is in access_scene.ts. */
@@ -293,7 +294,7 @@ const written: readonly AccessRow[] = TABLE.trim()
 
 export const accessTable: readonly AccessRow[] = [
   ...written,
-  ...papersAccess.map(({ name, outcome }) => ({
+  ...[...fuelAccess, ...papersAccess].map(({ name, outcome }) => ({
     name,
     record: '-',
     outcomes: outcomesBy(outcome),

@@ -1,6 +1,7 @@
+import { vehicleKindWords } from '#app/fleet/registry/registry_words'
+import type { VehicleKind } from '#app/fleet/registry/vehicle_kinds'
 import type InspectionRule from '#app/fleet/papers/inspection_rule'
 import { inWords } from '#app/fleet/papers/paper_words'
-import i18nManager from '@adonisjs/i18n/services/main'
 import type { Locale } from '#app/shared/locale'
 import { formatDate, type IsoDate } from '#app/shared/time'
 
@@ -27,9 +28,8 @@ export function ruleView(rule: InspectionRule, day: IsoDate, locale: Locale) {
 
 function aboutWords(rule: InspectionRule, locale: Locale): string {
   const t = (key: string, data = {}) => inWords(`rules.words.${key}`, locale, data)
-  const i18n = i18nManager.locale(locale)
   const number = (value: number) => new Intl.NumberFormat(tag(locale)).format(value)
-  const kinds = rule.vehicleKinds?.split(' ').map((kind) => i18n.t(`fleet.kinds.${kind}`))
+  const kinds = rule.vehicleKinds?.split(' ').map((kind) => vehicleKindWords[kind as VehicleKind][locale])
   return [
     kinds ? kinds.join(', ') : t('all'),
     rule.meterKind ? inWords(`rules.meter_kinds.${rule.meterKind}`, locale) : '',

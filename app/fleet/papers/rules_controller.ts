@@ -1,3 +1,4 @@
+import { vehicleKindWords } from '#app/fleet/registry/registry_words'
 import type { HttpContext } from '@adonisjs/core/http'
 import db from '@adonisjs/lucid/services/db'
 import i18nManager from '@adonisjs/i18n/services/main'
@@ -136,7 +137,7 @@ export default class RulesController {
       })),
       vehicleKinds: vehicleKinds.map((value) => ({
         value,
-        label: i18n.t(`fleet.kinds.${value}`),
+        label: vehicleKindWords[value][ctx.locale],
         checked: Array.isArray(chosen) && chosen.includes(value),
       })),
       meterKinds: meterKinds.map((value) => ({

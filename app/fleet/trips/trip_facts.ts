@@ -1,3 +1,4 @@
+import { vehicleKindWords } from '#app/fleet/registry/registry_words'
 import type { HttpContext } from '@adonisjs/core/http'
 import { shownPlate } from '#app/fleet/registry/plates'
 import type Vehicle from '#app/fleet/registry/vehicle'
@@ -37,7 +38,7 @@ export function tripFacts(of: {
     vehicle
       ? {
           label: t('vehicle'),
-          value: `${shownPlate(vehicle.plate)} · ${i18n.t(`fleet.kinds.${vehicle.kind}`)}`,
+          value: `${shownPlate(vehicle.plate)} · ${vehicleKindWords[vehicle.kind][locale]}`,
           url: `/fleet/vehicles/${encodeURIComponent(vehicle.plate)}`,
         }
       : { label: t('vehicle'), value: vehicleWords(trip, i18n) },

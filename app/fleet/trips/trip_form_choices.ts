@@ -1,3 +1,5 @@
+import { vehicleKindWords } from '#app/fleet/registry/registry_words'
+import type { Locale } from '#app/shared/locale'
 import type { I18n } from '@adonisjs/i18n'
 import type { QueryClientContract } from '@adonisjs/lucid/types/database'
 import { shownPlate } from '#app/fleet/registry/plates'
@@ -29,11 +31,11 @@ export async function vehicleChoices(
     .filter((kind) => rows.some((row) => row.kind === kind))
     .map((kind) => ({
       value: `kind:${kind}`,
-      label: i18n.t('fleet_trips.any_of_kind', { kind: i18n.t(`fleet.kinds.${kind}`) }),
+      label: i18n.t('fleet_trips.any_of_kind', { kind: vehicleKindWords[kind][i18n.locale as Locale] }),
     }))
   const vehicles = rows.map((row) => ({
     value: String(row.id),
-    label: [shownPlate(row.plate), i18n.t(`fleet.kinds.${row.kind}`), row.description]
+    label: [shownPlate(row.plate), vehicleKindWords[row.kind][i18n.locale as Locale], row.description]
       .filter(Boolean)
       .join(' · '),
   }))

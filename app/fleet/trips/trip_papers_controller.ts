@@ -1,5 +1,5 @@
+import { vehicleKindWords } from '#app/fleet/registry/registry_words'
 import type { HttpContext } from '@adonisjs/core/http'
-import i18nManager from '@adonisjs/i18n/services/main'
 import db from '@adonisjs/lucid/services/db'
 import Vehicle from '#app/fleet/registry/vehicle'
 import { crewOf } from '#app/fleet/trips/trip_crew'
@@ -23,7 +23,7 @@ export default class TripPapersController {
     const file = await tripPaper({
       trip,
       vehicle,
-      vehicleKind: i18nManager.locale('el').t(`fleet.kinds.${vehicle.kind}`),
+      vehicleKind: vehicleKindWords[vehicle.kind].el,
       driver: name(trip.driverId),
       crew: crew.map(name),
       unit: chart.nameOf(chart.unit(trip.requestingUnitId), 'el'),

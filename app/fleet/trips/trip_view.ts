@@ -1,3 +1,4 @@
+import { vehicleKindWords } from '#app/fleet/registry/registry_words'
 import type { I18n } from '@adonisjs/i18n'
 import { shownPlate } from '#app/fleet/registry/plates'
 import { hoursOf, type TripRow } from '#app/fleet/trips/trip_queries'
@@ -68,5 +69,6 @@ export function tripView(row: TripRow, chart: OrgChart, i18n: I18n, locale: Loca
 
 /** `Απορριμματοφόρο`, or that any vehicle will do. */
 export function vehicleWords({ vehicleKind }: Pick<TripRow, 'vehicleKind'>, i18n: I18n): string {
-  return i18n.t(vehicleKind ? `fleet.kinds.${vehicleKind}` : 'fleet_trips.any_vehicle')
+  if (!vehicleKind) return i18n.t('fleet_trips.any_vehicle')
+  return vehicleKindWords[vehicleKind][i18n.locale as Locale]
 }
