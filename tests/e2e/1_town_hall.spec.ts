@@ -108,6 +108,8 @@ test.group('rooms mirror the org chart', (group) => {
         '#announcements:localhost',
         '#space-d6:localhost',
         '#dep-d6.1:localhost',
+        // They are a driver.
+        '#fleet:localhost',
       ].map((alias) => person.roomByAlias(alias))
     )
     assert.sameMembers(joined, wanted)

@@ -29,7 +29,9 @@ export function ruleView(rule: InspectionRule, day: IsoDate, locale: Locale) {
 function aboutWords(rule: InspectionRule, locale: Locale): string {
   const t = (key: string, data = {}) => inWords(`rules.words.${key}`, locale, data)
   const number = (value: number) => new Intl.NumberFormat(tag(locale)).format(value)
-  const kinds = rule.vehicleKinds?.split(' ').map((kind) => vehicleKindWords[kind as VehicleKind][locale])
+  const kinds = rule.vehicleKinds
+    ?.split(' ')
+    .map((kind) => vehicleKindWords[kind as VehicleKind][locale])
   return [
     kinds ? kinds.join(', ') : t('all'),
     rule.meterKind ? inWords(`rules.meter_kinds.${rule.meterKind}`, locale) : '',

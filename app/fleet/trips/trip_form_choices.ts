@@ -31,11 +31,17 @@ export async function vehicleChoices(
     .filter((kind) => rows.some((row) => row.kind === kind))
     .map((kind) => ({
       value: `kind:${kind}`,
-      label: i18n.t('fleet_trips.any_of_kind', { kind: vehicleKindWords[kind][i18n.locale as Locale] }),
+      label: i18n.t('fleet_trips.any_of_kind', {
+        kind: vehicleKindWords[kind][i18n.locale as Locale],
+      }),
     }))
   const vehicles = rows.map((row) => ({
     value: String(row.id),
-    label: [shownPlate(row.plate), vehicleKindWords[row.kind][i18n.locale as Locale], row.description]
+    label: [
+      shownPlate(row.plate),
+      vehicleKindWords[row.kind as VehicleKind][i18n.locale as Locale],
+      row.description,
+    ]
       .filter(Boolean)
       .join(' · '),
   }))
