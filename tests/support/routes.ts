@@ -14,6 +14,10 @@ const PARAMETERS: Record<string, string> = {
   ':uid': 'a'.repeat(22),
   ':decision': 'approval',
   ':username': 'e.mavridou',
+  ':sheet': '1999-1',
+  ':slip': '1999-1',
+  ':order': '1999-1',
+  ':step': 'cancel',
 }
 
 export interface RouteLine {

@@ -27,7 +27,7 @@ import { typedIn } from '#app/shared/typed_in'
 /** A work order with all that belongs to it, or a refusal. */
 export async function orderOf(ctx: HttpContext) {
   const client = db.connection()
-  const id = readFleetAddress(ctx.params.number) ?? { year: 0, number: 0 }
+  const id = readFleetAddress(ctx.params.order) ?? { year: 0, number: 0 }
   const order = await WorkOrder.query({ client }).where(id).first()
   if (!order) throw new WorkOrderNotFound(numberOf(id))
   const vehicle = await Vehicle.findOrFail(order.vehicleId, { client })

@@ -49,7 +49,7 @@ router
 router
   .group(() => {
     const orders = '/fleet/work-orders'
-    const one = `${orders}/:number`
+    const one = `${orders}/:order`
     router.get(orders, [WorkOrdersController, 'index']).as('work_orders.index')
     router.get(`${orders}/new`, [WorkOrdersController, 'create']).as('work_orders.create')
     router.post(orders, [WorkOrdersController, 'store']).as('work_orders.store')
@@ -65,6 +65,6 @@ router
     router.post(`${one}/release`, [StepsController, 'release']).as('work_orders.release')
     router.post(`${one}/cancellation`, [StepsController, 'cancel']).as('work_orders.cancel')
   })
-  .where('number', { match: /^\d{4}-[1-9]\d{0,8}$/ })
+  .where('order', { match: /^\d{4}-[1-9]\d{0,8}$/ })
   .where('line', aNumber)
   .use(signedIn)
