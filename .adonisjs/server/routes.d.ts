@@ -250,15 +250,15 @@ export type ScannedRoutes = {
     'work_orders.index': { paramsTuple?: []; params?: {} }
     'work_orders.create': { paramsTuple?: []; params?: {} }
     'work_orders.store': { paramsTuple?: []; params?: {} }
-    'work_orders.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.print': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_order_lines.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_order_lines.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'number': ParamValue,'line': ParamValue} }
-    'work_orders.test': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.release': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.cancel': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.show': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.update': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.print': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_order_lines.store': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_order_lines.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'order': ParamValue,'line': ParamValue} }
+    'work_orders.test': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.release': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.cancel': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'manual.show': { paramsTuple?: []; params?: {} }
@@ -405,9 +405,9 @@ export type ScannedRoutes = {
     'vehicle_faults.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'work_orders.index': { paramsTuple?: []; params?: {} }
     'work_orders.create': { paramsTuple?: []; params?: {} }
-    'work_orders.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.print': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.show': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.print': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'manual.show': { paramsTuple?: []; params?: {} }
@@ -554,9 +554,9 @@ export type ScannedRoutes = {
     'vehicle_faults.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'work_orders.index': { paramsTuple?: []; params?: {} }
     'work_orders.create': { paramsTuple?: []; params?: {} }
-    'work_orders.show': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.print': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.show': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.edit': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.print': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
     'homes.show': { paramsTuple?: []; params?: {} }
     'search.index': { paramsTuple?: []; params?: {} }
     'manual.show': { paramsTuple?: []; params?: {} }
@@ -647,10 +647,10 @@ export type ScannedRoutes = {
     'vehicle_faults.store': { paramsTuple?: []; params?: {} }
     'vehicle_faults.dismiss': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
     'work_orders.store': { paramsTuple?: []; params?: {} }
-    'work_order_lines.store': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.test': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.release': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
-    'work_orders.cancel': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_order_lines.store': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.test': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.release': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
+    'work_orders.cancel': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
   }
   DELETE: {
     'web_sessions.clear': { paramsTuple?: []; params?: {} }
@@ -673,7 +673,7 @@ export type ScannedRoutes = {
     'sessions_overview.clear': { paramsTuple: [ParamValue]; params: {'person': ParamValue} }
     'sessions_overview.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'person': ParamValue,'handle': ParamValue} }
     'room_exceptions.destroy': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'work_order_lines.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'number': ParamValue,'line': ParamValue} }
+    'work_order_lines.destroy': { paramsTuple: [ParamValue,ParamValue]; params: {'order': ParamValue,'line': ParamValue} }
   }
   PUT: {
     'people.update': { paramsTuple: [ParamValue]; params: {'username': ParamValue} }
@@ -688,7 +688,7 @@ export type ScannedRoutes = {
     'room_templates.update': { paramsTuple: [ParamValue]; params: {'kind': ParamValue} }
     'inspection_rules.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
     'vehicle_papers.update': { paramsTuple: [ParamValue]; params: {'id': ParamValue} }
-    'work_orders.update': { paramsTuple: [ParamValue]; params: {'number': ParamValue} }
+    'work_orders.update': { paramsTuple: [ParamValue]; params: {'order': ParamValue} }
   }
 }
 declare module '@adonisjs/core/types/http' {

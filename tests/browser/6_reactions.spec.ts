@@ -124,6 +124,8 @@ test.group('Reactions and the web', (group) => {
     const card = await assignee.message(
       (m) => m.roomId === room && m.sender === hall.bot && m.body.startsWith(`#${number} `)
     )
+    // Until then the page may be on its way to the homeserver and back.
+    await window.conversation()
     await page.click('#task-head form[action$="/closure"] .btn-primary')
     await page.waitForSelector('#task-head form[action*=DELETE]')
     await until(() => editOf(assignee, card.id) !== undefined, 30_000, 'the card’s edit')
@@ -142,7 +144,6 @@ test.group('Reactions and the web', (group) => {
     assert.equal(count(), before)
 
     // The page shows the thread, and one answers there.
-    await window.conversation()
     await page.fill('[data-talk-part=form] textarea', 'Το είδα, ευχαριστώ')
     await page.keyboard.press('Enter')
     const said = await assignee.message((m) => m.body === 'Το είδα, ευχαριστώ')
